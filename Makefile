@@ -1,0 +1,77 @@
+# On a fresh machine: Python 3.11 or newer, make, and the network for the first run. Nothing else.
+#   make chat ARGS="--name Ana"      make test ARGS="-k autumn"
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: run chat test check format help python FORCE
+
+# Prints the first Python that is new enough and can make a virtual environment. Each is tried, for a name that is on
+# the path may still be a launcher with nothing behind it.
+define FIND_PYTHON
+old=; \
+for each in python3.13 python3.12 python3.11 python3; do \
+    "$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' </dev/null >/dev/null 2>&1 || continue; \
+    if "$$each" -c 'import ensurepip, venv' </dev/null >/dev/null 2>&1; then echo "$$each"; exit 0; fi; \
+    old="$$each"; \
+done; \
+if [ -n "$$old" ]; then \
+    echo "$$old cannot make a virtual environment: install its venv package (on Debian and Ubuntu: python3-venv)." >&2; \
+else \
+    echo "azalea needs Python 3.11 or newer, and none was found: install it (on Debian and Ubuntu: python3)." >&2; \
+fi; \
+exit 1
+endef
+
+# An environment whose Python was taken away is set up again.
+ifneq ($(shell $(PYTHON) -c "print('works')" </dev/null 2>/dev/null),works)
+AGAIN := FORCE
+endif
+
+run: $(VENV)/ready  ## set up and talk to azalea here (ARGS="--data DIR --name NAME")
+	@$(PYTHON) -m bot chat $(ARGS)
+
+chat: $(VENV)/ready  ## the same: talk to azalea in this terminal
+	@$(PYTHON) -m bot chat $(ARGS)
+
+test: $(VENV)/ready-dev  ## set up and run all tests (ARGS="-k autumn")
+	@$(PYTHON) -m pytest $(ARGS)
+
+check: $(VENV)/ready-dev  ## lint, format, types, direction of imports, the guide
+	@$(PYTHON) -m ruff check
+	@$(PYTHON) -m ruff format --check
+	@$(PYTHON) -m mypy
+	@$(PYTHON) -c "from importlinter.cli import lint_imports_command as check; check()" --no-logo
+	@$(PYTHON) -m bot guide check
+
+format: $(VENV)/ready-dev  ## format the code, and mend what can be mended safely
+	@$(PYTHON) -m ruff check --fix-only
+	@$(PYTHON) -m ruff format
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+python:
+	@$(FIND_PYTHON)
+
+# Said on stderr and with nothing to read: stdin and stdout belong to the talk that follows.
+# The stamp comes last, so that a set-up that failed or was stopped is done again.
+$(VENV)/ready: WANTED := .
+$(VENV)/ready-dev: WANTED := .[dev]
+$(VENV)/ready $(VENV)/ready-dev: pyproject.toml $(AGAIN)
+	@exec </dev/null >&2; set -e; \
+	rm -f $@; \
+	if ! $(PYTHON) -m pip --version >/dev/null 2>&1; then \
+	    found=$$($(FIND_PYTHON)); \
+	    echo "Setting up $(VENV) with $$("$$found" --version) ..."; \
+	    "$$found" -m venv --clear $(VENV); \
+	fi; \
+	echo "Installing what azalea needs into $(VENV) (the first time this takes a minute or two) ..."; \
+	$(PYTHON) -m pip install --disable-pip-version-check --no-input --editable '$(WANTED)'; \
+	touch $@; \
+	if [ $@ = $(VENV)/ready-dev ]; then touch $(VENV)/ready; fi; \
+	echo "Ready."

@@ -1,0 +1,52 @@
+"""azalea: a prompt, a diary and a guide for people who take azathioprine. It never decides a dose.
+
+The map, in the order of imports; a room knows only rooms below it:
+
+    __main__            the command line; each command imports what it needs
+    wiring              builds the parts, owns the clock, runs them
+    reports             what the command line reports: the diary, whether all is well
+    inbox               the one way in: stored first, then worked in order
+    conversation        someone wrote: who was it, what did they mean, what follows
+    rounds              time passed: what is owed now, and the next step with it
+    outbox              the one way out: send, try again, give up aloud
+    store               the database: tables, migrations, named questions; no rules
+    wording             decisions become phrases and buttons
+    finder              searches the guide, in memory
+    channels            the networks; the only place that knows them by name
+        console_channel     the terminal, typed by hand or piped
+    settings            the environment, read once, refused plainly
+    content             reads the guide and the phrases; names the file and line that is wrong
+    care                the rules: the standard library only, no input or output, no clock
+        people              who is who, and what each may do
+        plans               what is owed, and how much of it
+        timetable           wall times become instants, across clock changes
+        doses               one planned intake, its ladder, its answers
+        owning              which dose an answer is about: each owns the time around it
+        diary               what was written down, and what corrects what
+        guide               shelves, topics, excerpts
+        reading             words become a meaning, or a question back
+    messages            what passes between azalea and a network
+
+The glossary; code, tests and talk use these words and no others for these things:
+
+    person      someone azalea knows, by one or more accounts
+    patient     the person whose medicine it is; may have no account, as a child has none
+    caregiver   a person the patient let in, with rights given one by one
+    keeper      a caregiver who acts for a patient without an account
+    circle      a patient, their caregivers, and the group chats they linked
+    plan        what is owed and when; a change makes a new version, nothing is rewritten
+    dose        one planned intake; its plan, local day, turn and lap name it for ever
+    turn        which of a day's wall times: the first, the second
+    lap         which of two equal days: 1 on a day lived twice at the date line, else 0
+    ladder      what happens to an open dose: remind, follow up, last time, close
+    unanswered  nobody said anything, so azalea does not know; shown as "no answer", never "missed"
+    wording     private (names neither medicine nor illness) or plain
+    round       one walk over everything that is due now
+    diary       the log: entries are added, never overwritten; a correction points at what it corrects
+    inbox       heard, and not yet acted on
+    outbox      to be said, and not yet delivered
+    channel     a network azalea talks over; for now the terminal
+    shelf       a folder of the guide
+    topic       a file on a shelf
+    excerpt     the text of a topic, as it is shown, with its source
+"""
