@@ -1,0 +1,194 @@
+"""What becomes of a dose: the ladder of prompts, answers, corrections, and the end.
+
+Pure functions of a dose and *now*; each returns a new dose and what is to be written down. Sends and stores nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from bot.care.diary import Entry, Kind, NewEntry
+
+LOG_LATE = timedelta(days=7)  # how long after its end a dose can still be logged
+MOST_PROMPTS = 3
+ASK_AGAIN = timedelta(minutes=30)
+
+
+class State(StrEnum):
+    """How a dose stands."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    NOT_HAD = "not_had"
+    UNANSWERED = "unanswered"
+    OFF = "off"
+
+
+ANSWERED = frozenset({State.TAKEN, State.NOT_HAD})
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """One planned intake that was opened, answered early or closed. Instants are in UTC.
+
+    *prompts* counts those that left; *next_step_at* is when something is to be done with it, None once it is settled.
+    """
+
+    id: int
+    uid: str
+    circle_id: int
+    plan_id: int
+    version: int
+    day: date
+    turn: int
+    lap: int
+    wall: time
+    due_at: datetime
+    closes_at: datetime
+    state: State
+    prompts: int
+    next_step_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """How long after one prompt left the next one follows."""
+
+    gaps: tuple[timedelta, ...]
+
+
+def ladder_for(times_a_day: int) -> Ladder:
+    """Return the ladder: follow up after 30 minutes; the last one 3 hours after the first, 2 where doses are closer."""
+    last = timedelta(minutes=180) if times_a_day == 1 else timedelta(minutes=120)
+    first = timedelta(minutes=30)
+    return Ladder((first, last - first))
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """Ask about the dose, for the *rung*-th time."""
+
+    rung: int
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Nobody said anything in the dose's own time."""
+
+
+def next_step(dose: Dose, now: datetime) -> Prompt | Close | None:
+    """Tell what is to be done with a dose at *now*: one rung at a time."""
+    if dose.state is not State.OPEN or dose.next_step_at is None or now < dose.next_step_at:
+        return None
+    if now >= dose.closes_at:
+        return Close()
+    return Prompt(dose.prompts + 1) if dose.prompts < MOST_PROMPTS else None
+
+
+def queued(dose: Dose) -> Dose:
+    """Return the dose while a prompt is on its way: nothing more until it left, or until the end."""
+    return replace(dose, next_step_at=dose.closes_at)
+
+
+def left(dose: Dose, rung: int, at: datetime, ladder: Ladder) -> Dose:
+    """Return the dose after its prompt number *rung* really left at *at*.
+
+    The next one counts from there, not from when this one was due: azalea may have been off.
+    """
+    if dose.state is not State.OPEN or rung <= dose.prompts:
+        return dose
+    if rung > len(ladder.gaps):
+        return replace(dose, prompts=rung, next_step_at=dose.closes_at)
+    # People read clocks in minutes: counting from the minute keeps 08:00 -> 08:30 -> 11:00 from drifting.
+    after = at.replace(second=0, microsecond=0) + ladder.gaps[rung - 1]
+    return replace(dose, prompts=rung, next_step_at=min(after, dose.closes_at))
+
+
+def close(dose: Dose, standing: Entry | None, now: datetime) -> tuple[Dose, NewEntry | None]:
+    """End a dose that nobody settled: without an answer if it was asked about, else as not asked.
+
+    A dose that was corrected to "not had", and so opened again, goes back to that.
+    """
+    if standing is not None and standing.kind is Kind.NOT_HAD:
+        return replace(dose, state=State.NOT_HAD, next_step_at=None), None
+    state = State.UNANSWERED if dose.prompts else State.OFF
+    entry = NewEntry(Kind(state), now, None, corrects=standing.id if standing else None)
+    return replace(dose, state=state, next_step_at=None), entry
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The answer is written down. *reopened*: it was taken back, and the dose is asked about again."""
+
+    dose: Dose
+    entry: NewEntry
+    before: Entry | None
+    reopened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Already:
+    """The diary says so already. Nothing changes."""
+
+    standing: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """The diary says something else. Nothing changes until someone says so."""
+
+    standing: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class TooOld:
+    """The dose ended more than seven days ago. Nothing changes."""
+
+
+def answer(
+    dose: Dose, standing: Entry | None, said: NewEntry, *, change: bool = False
+) -> Noted | Already | Differs | TooOld:
+    """Decide what an answer does to a dose. With *change* it corrects what a person said before."""
+    if said.at >= dose.closes_at + LOG_LATE and not change:
+        return TooOld()
+    if standing is not None and dose.state in ANSWERED:
+        if standing.kind is said.kind and (not change or standing.taken_at == said.taken_at):
+            return Already(standing)
+        if not change:
+            return Differs(standing)
+    entry = replace(said, corrects=standing.id if standing else None)
+    if change and said.kind is Kind.NOT_HAD and standing is not None and said.at < dose.closes_at:
+        return Noted(_open_again(dose, said.at), entry, standing, reopened=True)
+    return Noted(replace(dose, state=State(said.kind), next_step_at=None), entry, standing)
+
+
+def open_again(dose: Dose, standing: Entry | None, by: int, now: datetime) -> Noted | TooOld:
+    """Take an answer back inside the dose's own time: it is open, and asked about again."""
+    if now >= dose.closes_at:
+        return TooOld()
+    entry = NewEntry(Kind.OPEN, now, by, None, standing.id if standing else None)
+    return Noted(_open_again(dose, now), entry, standing, reopened=True)
+
+
+def _open_again(dose: Dose, now: datetime) -> Dose:
+    more = dose.prompts < MOST_PROMPTS
+    step = min(now + ASK_AGAIN, dose.closes_at) if more else dose.closes_at
+    return replace(dose, state=State.OPEN, next_step_at=max(step, min(dose.due_at, dose.closes_at)))
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Later is not possible: it would be past the dose's own time, or it was asked about three times already."""
+
+    spent: bool
+
+
+def later(dose: Dose, wait: timedelta, now: datetime) -> Dose | Refused:
+    """Move the next prompt of an open dose to *wait* from now; never a fourth one, never past its own time."""
+    if dose.prompts >= MOST_PROMPTS:
+        return Refused(spent=True)
+    if now + wait >= dose.closes_at:
+        return Refused(spent=False)
+    return replace(dose, next_step_at=now + wait)
