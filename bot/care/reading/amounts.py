@@ -1,0 +1,181 @@
+"""How many tablets of what strength, as typed, and what keeps words from being read. Knows no times."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Final
+
+from bot.care.plans import Amount, Part
+from bot.care.reading.spelling import piece
+
+MOST_TABLETS: Final = 20
+MOST_PARTS: Final = 6
+STRONGEST_MG: Final = 1000
+
+
+class Trouble(Enum):
+    """What kept the words of a plan from being read."""
+
+    EMPTY = "empty"
+    NO_TIME = "no time"
+    NO_AMOUNT = "no amount"
+    MG_ALONE = "mg alone"
+    BAD_TIME = "bad time"
+    BAD_COUNT = "bad count"
+    BAD_STRENGTH = "bad strength"
+    SAME_TIME = "same time"
+    HOURLY = "hourly"
+    OTHER_MEDICINE = "other medicine"
+    MG_DISAGREE = "mg disagree"
+    NOT_UNDERSTOOD = "not understood"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTrouble:
+    """Why a plan was not read, and the piece that stopped it."""
+
+    kind: Trouble
+    words: str = ""
+
+
+class NotReadError(Exception):
+    """Carries the first trouble out of the grammar; never leaves this package."""
+
+    def __init__(self, kind: Trouble, words: str = "") -> None:
+        """Keep a short, clean piece of *words*."""
+        super().__init__(kind, words)
+        self.trouble = PlanTrouble(kind, piece(words))
+
+
+MG = r"(?:mg|milligrams?|milligrammes?)"
+_TABLET = "(?:tablets?|tabs?|pills?)"
+_MEDICINE: Final = re.compile(r"\b(?:of )?(?:azathioprine|imuran|imurel|azasan|azapress|aza)\b")
+_OPENING: Final = re.compile(r"^(?:i )?take ")
+_PLUS: Final = re.compile(r" ?(?:\+|&|,(?!\d)|\band\b|\bplus\b) ?")
+_TIMES_SIGN: Final = re.compile(
+    rf" ?(?:(?<![a-z])x(?![a-z])|[\u00d7*]|\b{_TABLET}(?: of\b| ?[x\u00d7*])?|\bof\b(?! an?\b)) ?"
+)
+_NUMBER: Final = re.compile(r"(\d{1,4})(?:[.,](\d{1,3}))?")
+_STRENGTH: Final = re.compile(rf"(?P<number>[\d.,]{{1,12}}) ?{MG}\b ?(?P<rest>.*)")
+_AFTER_STRENGTH: Final = re.compile(rf"(?:{_TABLET})?(?: ?each)?")
+_A_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+
+_ONES: Final = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
+_FRACTIONS: Final = {
+    "half": "1/2", "a half": "1/2", "half a": "1/2", "half of a": "1/2", "one half": "1/2", "1/2 a": "1/2",
+    "quarter": "1/4", "a quarter": "1/4", "quarter of a": "1/4", "a quarter of a": "1/4", "1/4 a": "1/4",
+    "three quarters": "3/4", "three quarters of a": "3/4",
+}  # fmt: skip
+_QUARTERS: Final = {"": Decimal(0), "1/4": Decimal("0.25"), "1/2": Decimal("0.5"), "3/4": Decimal("0.75")}
+_AND_FRACTION: Final = re.compile(
+    rf"\b({'|'.join(_ONES)}|\d{{1,2}}) and (a half|half|a quarter|quarter|three quarters|1/2|1/4|3/4)\b",
+)
+_MIXED: Final = re.compile(r"(?:(\d{1,2})(?: |$))?(1/2|1/4|3/4)?")
+# Words that begin a piece of a plan which is not read yet: not the name of a medicine.
+_NOT_A_MEDICINE: Final = re.compile(
+    "every|each|on|from|for|until|till|the|my|in|then|and|or|alternate|alternating|twice|once|tomorrow|today|with"
+    "|weeks?|days?|(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?s?",
+)
+
+
+def read_amount(head: str) -> Amount:
+    """Return the amount that folded text is; raise NotReadError where it is anything else or more."""
+    text = " ".join(_MEDICINE.sub(" ", _OPENING.sub("", head)).split())
+    if not text:
+        raise NotReadError(Trouble.NO_AMOUNT)
+    text = _AND_FRACTION.sub(_in_figures, text)
+    parts: list[Part] = []
+    start = 0
+    for end, following in pieces(_PLUS, text):
+        if len(parts) == MOST_PARTS:
+            raise NotReadError(Trouble.NOT_UNDERSTOOD, text[start:])
+        parts.append(_part(text[start:end], text[end:]))
+        start = following
+    return tuple(parts)
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    return f"{_ONES.get(match[1], match[1])} {_FRACTIONS.get(match[2], match[2])}"
+
+
+def _part(text: str, after: str) -> Part:
+    sign = _TIMES_SIGN.search(text)
+    if sign is None:
+        raise _without_count(text, after)
+    return Part(_count(text[: sign.start()], text), _strength(text[sign.end() :], text, after))
+
+
+def _without_count(text: str, after: str) -> NotReadError:
+    medicine = _other_medicine(text)
+    if medicine:
+        return NotReadError(Trouble.OTHER_MEDICINE, medicine)
+    if _STRENGTH.match(text):
+        return NotReadError(Trouble.MG_ALONE, text)
+    # Figures without a strength ("2", "50 bd"), or figures that are none ("1e3 mg").
+    figures = text[:1].isdigit() or text[:1] == "-"
+    if figures:
+        return NotReadError(Trouble.BAD_STRENGTH, text)
+    return NotReadError(Trouble.NOT_UNDERSTOOD, text + after or "+")
+
+
+def _other_medicine(text: str) -> str | None:
+    """Return the name that stands before an amount, if it can be one."""
+    word = _A_WORD.match(text)
+    if word is None or _NOT_A_MEDICINE.fullmatch(word[0]) or word[0] in _ONES or word[0] in _FRACTIONS:
+        return None
+    return word[0] if re.search(r"\d", text[word.end() :]) else None
+
+
+def _count(text: str, whole: str) -> Decimal:
+    medicine = _other_medicine(text)
+    if medicine:
+        raise NotReadError(Trouble.OTHER_MEDICINE, medicine)
+    if _STRENGTH.fullmatch(text):
+        raise NotReadError(Trouble.MG_ALONE, whole)
+    first = text.partition(" ")[0]
+    if _NOT_A_MEDICINE.fullmatch(first):
+        raise NotReadError(Trouble.NOT_UNDERSTOOD, text)
+    written = str(_ONES.get(text, _FRACTIONS.get(text, text)))
+    mixed = _MIXED.fullmatch(written)
+    count = Decimal(mixed[1] or 0) + _QUARTERS[mixed[2] or ""] if mixed else number(written)
+    if count is None or not 0 < count <= MOST_TABLETS or count % Decimal("0.25"):
+        raise NotReadError(Trouble.BAD_COUNT, text or whole)
+    return count
+
+
+def _strength(text: str, whole: str, after: str) -> Decimal:
+    match = _STRENGTH.match(text)
+    strength = number(match["number"]) if match else None
+    if match is None or strength is None or not 0 < strength <= STRONGEST_MG:
+        raise NotReadError(Trouble.BAD_STRENGTH, text or whole)
+    rest = _AFTER_STRENGTH.sub("", match["rest"], count=1)
+    if rest:
+        raise NotReadError(Trouble.NOT_UNDERSTOOD, rest + after)
+    return strength
+
+
+def pieces(between: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Return where each piece of *text* ends, and where the one after it starts."""
+    return [match.span() for match in between.finditer(text)] + [(len(text), len(text))]
+
+
+# How many figures stand behind the sign that some write in a thousand.
+_THOUSANDS: Final = 3
+
+
+def number(text: str) -> Decimal | None:
+    """Return a plain decimal number, with a point or a comma; None for all else that Python would call a number."""
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return None
+    whole, decimals = match[1], match[2] or "0"
+    # "1.000" and "1,250" are a thousand and more to some, one and a bit to others.
+    if len(decimals) == _THOUSANDS and int(whole):
+        return None
+    return Decimal(f"{whole}.{decimals}").normalize() + 0

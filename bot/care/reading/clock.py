@@ -1,0 +1,123 @@
+"""Clock times as people type them. Leaves open what they leave open: "8" is not made into a morning or an evening."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import time
+from enum import Enum
+from typing import Final
+
+from bot.care.reading.spelling import fold
+
+NOON: Final = 12
+HOUR: Final = 60
+
+
+class Half(Enum):
+    """Which half of the day a clock time names."""
+
+    AM = "am"
+    PM = "pm"
+    EITHER = "either"
+    DAY24 = "day24"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A wall time as typed: *hour* is 0-23, or 1-12 where the half of the day was left out (EITHER)."""
+
+    hour: int
+    minute: int
+    half: Half
+
+    def __post_init__(self) -> None:
+        """Refuse what no clock shows."""
+        low, high = _HOURS[self.half]
+        if not (low <= self.hour <= high and 0 <= self.minute < HOUR):
+            message = "a clock has no such time"
+            raise ValueError(message)
+
+    def readings(self) -> tuple[time, ...]:
+        """Return the wall times this can be, earliest first: one, or two where the half of the day was left out."""
+        if self.half is Half.EITHER:
+            early = self.hour % NOON
+            return time(early, self.minute), time(early + NOON, self.minute)
+        return (time(self.hour, self.minute),)
+
+
+_HOURS: Final = {Half.AM: (0, 11), Half.PM: (12, 23), Half.EITHER: (1, 12), Half.DAY24: (0, 23)}
+
+# What may be a time, for grammars that look for one inside a sentence; whether it is one, `reading` says.
+TIME: Final = (
+    r"(?:12 )?(?:noon|midday|midnight)\b"
+    r"|\d{1,4}(?:[:.h]\d{1,2})?h?(?: ?o'?clock)?(?: ?[ap]\.?m\b\.?)?(?![\w:]|\.\w)"
+)
+# A time that cannot be taken for a number of tablets.
+MARKED_TIME: Final = (
+    r"(?:12 )?(?:noon|midday|midnight)\b"
+    r"|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?)(?![\w:]|\.\w)"
+    r"|\d{1,2}:\d\d(?![\w:]|\.\w)"
+)
+DAY_PART: Final = r"(?:this|in the) (?:morning|afternoon|evening)|tonight|at night"
+
+_NAMED: Final = {"noon": (12, 0), "midday": (12, 0), "midnight": (0, 0), "12 noon": (12, 0), "12 midnight": (0, 0)}
+_NUMERIC: Final = re.compile(
+    r"(?:(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d)|h)?|(?P<hh>\d\d)(?P<mm>\d\d))"
+    r"(?: ?o'?clock)?(?: ?(?P<half>[ap])\.?m\.?)?",
+)
+_WHOLE: Final = re.compile(rf"(?:(?:at |@ ?))?(?P<time>.{{1,24}}?)(?: (?P<part>{DAY_PART}))?")
+_PART_HOURS: Final = {
+    "morning": range(12),
+    "afternoon": range(12, 19),
+    "evening": range(16, 24),
+    "tonight": range(16, 24),
+    "night": range(18, 24),
+}
+
+
+def read_clock(words: str) -> ClockTime | None:
+    """Return the time that *words* are, or None where they are anything else or more than a time."""
+    match = _WHOLE.fullmatch(fold(words))
+    return reading(match["time"], match["part"]) if match else None
+
+
+def reading(written: str, part: str | None = None) -> ClockTime | None:
+    """Return the time that folded text names, held against the *part* of the day beside it; None if they disagree."""
+    named = _NAMED.get(written)
+    clock = ClockTime(*named, Half.DAY24) if named else _numeric(written)
+    return clock if clock is None or part is None else _within(clock, _PART_HOURS[part.split()[-1]])
+
+
+def _numeric(written: str) -> ClockTime | None:
+    match = _NUMERIC.fullmatch(written)
+    if match is None:
+        return None
+    hour, minute = match["hour"] or match["hh"], match["minute"] or match["mm"]
+    try:
+        return _clock(hour, minute, match["half"])
+    except ValueError:
+        return None
+
+
+def _clock(hour: str, minute: str | None, half: str | None) -> ClockTime:
+    number, minutes = int(hour), int(minute or 0)
+    if half:
+        either = ClockTime(number, minutes, Half.EITHER)
+        at = either.readings()[half == "p"]
+        return ClockTime(at.hour, at.minute, Half.PM if half == "p" else Half.AM)
+    if minute is None and not number:
+        message = "a bare 0 is a number, not a time"
+        raise ValueError(message)
+    exact = hour.startswith("0") or number > NOON
+    return ClockTime(number, minutes, Half.DAY24 if exact else Half.EITHER)
+
+
+def _within(clock: ClockTime, hours: range) -> ClockTime | None:
+    fitting = [at for at in clock.readings() if at.hour in hours]
+    if len(fitting) != 1:
+        return None
+    if clock.half is not Half.EITHER:
+        return clock
+    at = fitting[0]
+    return ClockTime(at.hour, at.minute, Half.AM if at.hour < NOON else Half.PM)
