@@ -1,0 +1,395 @@
+"""What people type finds the excerpt that is meant, and what sounds urgent is never passed by."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.care.guide import Excerpt, Guide, folded
+from bot.content import read_guide
+from bot.finder import Finder, Found
+
+SHIPPED = read_guide(Path(__file__).parents[1] / "content")
+FINDER = Finder(SHIPPED)
+PAGE = Excerpt(
+    shelf="tips",
+    topic="page",
+    title="A page",
+    aliases=("page",),
+    body="Words.",
+    facts=(),
+    checked=date(2026, 11, 22),
+    sources=(),
+)
+
+
+def page(shelf: str, topic: str, *aliases: str, unless: tuple[str, ...] = ()) -> Excerpt:
+    """Return a page of a guide made for one test."""
+    return replace(PAGE, shelf=shelf, topic=topic, title=topic.title(), aliases=aliases, unless=unless)
+
+
+def finder(*pages: Excerpt) -> Finder:
+    """Return a finder over *pages* alone."""
+    return Finder(Guide(pages))
+
+
+def topics(found: Found) -> list[str]:
+    """Return what was found, in order."""
+    return [excerpt.topic for excerpt in found.excerpts]
+
+
+# Finding.
+
+
+@pytest.mark.parametrize("excerpt", SHIPPED.excerpts, ids=lambda excerpt: excerpt.topic)
+def test_every_shipped_excerpt_is_found_by_each_of_its_names(excerpt: Excerpt) -> None:
+    for name in (excerpt.title, excerpt.topic, *excerpt.aliases):
+        assert FINDER.find(excerpt.shelf, name).winner == excerpt, name
+        assert FINDER.find(None, f"  {name.upper()}?! ").winner == excerpt, name
+
+
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        ("nausea", "nausea"),
+        ("NAUSEA!!", "nausea"),
+        ("nausia", "nausea"),
+        ("nausae", "nausea"),
+        ("nasuea", "nausea"),
+        ("nauseea", "nausea"),
+        ("nausseaaaa", "nausea"),
+        ("is nausia common on this", "nausea"),
+        ("\N{FULLWIDTH LATIN SMALL LETTER N}ausea", "nausea"),
+        ("feeling sick all day is that the tablets", "nausea"),
+        ("want to throw up, sorry", "nausea"),
+        ("sick to my stomach since monday", "nausea"),
+        ("can\N{RIGHT SINGLE QUOTATION MARK}t face food", "nausea"),
+        ("hair-thinning", "hair-thinning"),
+        ("week 3 and hair falling out fast plus mouth ulcers", "hair-thinning"),
+        ("im loosing my hair", "hair-thinning"),
+        ("alopeica", "hair-thinning"),
+        ("burned in an hour on aza", "sun"),
+        ("sunbrun", "sun"),
+        ("which suncream", "sun"),
+        ("sun", "sun"),
+        ("High temperature or shivering", "high-temperature"),
+    ],
+)
+def test_what_people_type_finds_one_excerpt(words: str, topic: str) -> None:
+    found = FINDER.find(None, words)
+    assert topics(found) == [topic]
+    assert found.winner is not None
+    assert found.close == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "   ",
+        "?!",
+        "\0",
+        "\ud800",
+        "🤒",
+        "what is the weather",
+        "pancakes",
+        "sum",
+        "write me a letter",
+        "a",
+        "never again",
+    ],
+)
+def test_what_the_guide_does_not_know_finds_nothing(words: str) -> None:
+    assert FINDER.find(None, words) == Found()
+    assert FINDER.find(None, words).winner is None
+
+
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [("loosing my hare", "hair-thinning"), ("out falling hair", "hair-thinning"), ("loss of apetit", "nausea")],
+)
+def test_what_is_only_near_is_offered_and_not_guessed(words: str, topic: str) -> None:
+    found = FINDER.find(None, words)
+    assert found.winner is None
+    assert topics(found) == [topic]
+    assert found.close == found.excerpts
+
+
+def test_words_that_name_two_excerpts_offer_both() -> None:
+    found = FINDER.find("sideeffects", "I feel sick in the sun")
+    assert topics(found) == ["nausea", "sun"]
+    assert found.winner is None
+
+
+def test_what_is_urgent_is_offered_first() -> None:
+    assert topics(FINDER.find(None, "feeling sick and a fever")) == ["high-temperature", "nausea"]
+
+
+def test_no_more_than_four_are_offered() -> None:
+    many = finder(*(page("tips", f"t{number}", "water", f"word{number}") for number in range(6)))
+    assert topics(many.find(None, "water")) == ["t0", "t1", "t2", "t3"]
+    assert topics(many.find(None, "some water please")) == ["t0", "t1", "t2", "t3"]
+    assert topics(many.find(None, "watwr")) == ["t0", "t1", "t2", "t3"]
+    assert len(finder(*(page("tips", f"waters{letter}", "x") for letter in "abcdef")).find(None, "waters").close) == 4
+
+
+def test_a_shelf_is_searched_alone() -> None:
+    two = finder(page("tips", "water", "tap"), page("bloodtests", "needle", "tap"))
+    assert topics(two.find("tips", "tap")) == ["water"]
+    assert topics(two.find("bloodtests", "a tap")) == ["needle"]
+    assert topics(two.find(None, "tap")) == ["water", "needle"]
+    assert two.find("tips", "needle") == two.find("no such shelf", "tap") == Found()
+
+
+def test_a_whole_name_goes_before_an_alias_inside_the_words() -> None:
+    two = finder(page("tips", "sun-cream", "lotion"), page("tips", "sun", "sun"))
+    assert topics(two.find(None, "sun cream")) == ["sun-cream"]
+
+
+def test_a_name_inside_a_longer_name_does_not_count() -> None:
+    two = finder(page("tips", "hair", "hair"), page("tips", "loss", "hair loss"))
+    assert topics(two.find(None, "about my hair loss")) == ["loss"]
+    assert topics(two.find(None, "hair loss, my hair")) == ["loss", "hair"]
+
+
+def test_an_alias_is_not_found_inside_a_word() -> None:
+    assert finder(page("tips", "sun", "sun")).find(None, "on Sunday") == Found()
+
+
+@pytest.mark.parametrize("words", ["mot", "sunn", "hat"])
+def test_a_slip_in_a_short_word_is_not_forgiven(words: str) -> None:
+    assert finder(page("tips", "mole", "mole", "sun", "hair")).find(None, words).winner is None
+
+
+def test_one_name_takes_one_slip() -> None:
+    one = finder(page("tips", "x", "falling asleep"))
+    assert one.find(None, "fallling asleep").winner
+    assert one.find(None, "falling asleeep").winner
+    assert one.find(None, "fallnig aslepe").winner is None
+
+
+def test_a_letter_put_before_the_first_is_another_word() -> None:
+    assert finder(page("tips", "x", "echoes")).find(None, "my cechoes in here").winner is None
+
+
+def test_a_question_is_looked_for_in_the_first_words_and_what_is_urgent_in_all() -> None:
+    assert FINDER.find(None, "word " * 300 + "nausea") == Found()
+    assert FINDER.urgent("word " * 300 + "fever")
+
+
+def test_an_empty_guide_finds_nothing() -> None:
+    assert finder().find(None, "nausea") == Found()
+    assert finder().urgent("fever") is None
+
+
+def test_names_without_a_word_are_never_found() -> None:
+    odd = replace(page("urgent", "odd", "?", "odd one", unless=("!",)), title="?")
+    assert finder(odd).find(None, "?") == Found()
+    assert finder(odd).urgent("? odd one").topic == "odd"  # type: ignore[union-attr]
+
+
+# Urgent.
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "fever",
+            "FEVER",
+            "Fever!",
+            "feverrrr",
+            "\N{FULLWIDTH LATIN SMALL LETTER F}ever",
+            "fe\N{SOFT HYPHEN}ver",
+            "f\N{ZERO WIDTH SPACE}ever",
+        ),
+        *("no fever", "i dont have a fever", "took it, but I have a fever", "not taken. fever.", "fever?"),
+        *("skip, temp 38.9 and shivering", "temp 39 shivering", "temp38,5", "temp: 39", "38.9 temp", "TEMP 101F"),
+        *("mia has a fever 39 and is shivering", "mia has a fever 39", "ask them: is fever normal on this"),
+        *("nurse line is closed and i have a fever, 111 or a&e?", "dad is confused today and had a fever"),
+        *("I have a temperature", "temperture of 39", "temprature", "tempreture", "tempature", "temperatur"),
+        *(
+            "shivring",
+            "shiverin all night",
+            "hsivering",
+            "shivvering",
+            "shievring",
+            "got the shivers",
+            "a bit feverish",
+        ),
+        *("feverih", "burning up", "chills", "chils", "I caught a chill", "can't stop shaking", "going hot and cold"),
+        *("hay fever, or maybe a fever", "at room temperature but my temperature is 39", "chilly and shivery"),
+        *("eyes yellow, fever 39", "temp\0\ud80038 🤒", "high\ntemp", "high-temp", "high_temp", "fever/chills"),
+    ],
+)
+def test_a_high_temperature_is_heard_in(words: str) -> None:
+    heard = FINDER.urgent(words)
+    assert heard is not None
+    assert (heard.shelf, heard.topic) == ("urgent", "high-temperature")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "",
+            " ",
+            "\0",
+            "\ud800",
+            "🤒",
+            "taken",
+            "took it",
+            "yes",
+            "took both at 8",
+            "1",
+            "not today",
+            "skip",
+            "later",
+        ),
+        *(
+            "feverfew",
+            "can I take feverfew tea",
+            "room temperature",
+            "keep it at room temperature?",
+            "room temp",
+            "hay fever",
+        ),
+        *("hay fever tablets", "yellow fever vaccine", "what temperature should i store it at", "fridge temperature"),
+        *("chilly today", "I like chilli", "chillis", "my child's dose", "the hills", "chill out", "turning up late"),
+        *(
+            "a sliver of soap",
+            "electric shaver",
+            "the shiner",
+            "temp job",
+            "I work as a temp",
+            "contemporary",
+            "attempt 38",
+        ),
+        *(
+            "never had this",
+            "hot and cold water",
+            "how long do the tablets last",
+            "silver",
+            "tempted",
+            "forever",
+            "bird feeder",
+        ),
+    ],
+)
+def test_an_everyday_sentence_is_not_urgent(words: str) -> None:
+    assert FINDER.urgent(words) is None
+
+
+@pytest.mark.parametrize("excerpt", SHIPPED.shelf("urgent"), ids=lambda excerpt: excerpt.topic)
+def test_every_alias_of_an_urgent_page_is_heard_in_a_sentence(excerpt: Excerpt) -> None:
+    for alias in excerpt.aliases:
+        assert FINDER.urgent(f"took it at 8, {alias}. ok?") == excerpt, alias
+
+
+@pytest.mark.parametrize("excerpt", SHIPPED.shelf("urgent"), ids=lambda excerpt: excerpt.topic)
+def test_a_phrase_that_means_nothing_is_not_heard_and_holds_an_alias(excerpt: Excerpt) -> None:
+    bare = Finder(Guide((replace(excerpt, unless=()),)))
+    for phrase in excerpt.unless:
+        assert FINDER.urgent(f"is it {phrase} or so") is None, phrase
+        assert bare.urgent(f"is it {phrase} or so") is not None, phrase
+
+
+def test_the_first_page_of_the_urgent_shelf_goes_first() -> None:
+    two = finder(page("tips", "calm", "blood"), page("urgent", "b", "blood"), page("urgent", "a", "faint"))
+    assert two.urgent("faint, and blood everywhere") == page("urgent", "b", "blood")
+
+
+def test_other_shelves_are_never_urgent() -> None:
+    assert finder(page("sideeffects", "fever", "fever")).urgent("fever") is None
+
+
+def test_only_the_alias_that_is_part_of_the_phrase_is_set_aside() -> None:
+    one = finder(page("urgent", "x", "chills", "a chill", unless=("chill",)))
+    assert one.urgent("chill") is None
+    assert one.urgent("a chill")
+
+
+# Odd texts.
+
+ODD = {
+    "letters": string.ascii_lowercase * 4000,
+    "one letter": "x" * 100_000,
+    "words": "the quick brown fox is at room temperature today " * 2000,
+    "typos": "shiverimg temparate chillx " * 3700,
+    "surrogates": "\ud800\x00🤒" * 33_000,
+    "wide": "﷽" * 5000,
+    "accents": "e\N{COMBINING ACUTE ACCENT}" * 50_000,
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=list(ODD))
+def test_a_very_long_text_is_answered_and_what_is_urgent_in_it_heard(text: str) -> None:
+    FINDER.find(None, text)
+    assert FINDER.urgent(f"{text} fever")
+    assert FINDER.urgent(f"fever {text}")
+
+
+@given(st.text(st.characters(codec=None)))
+def test_no_text_breaks_the_search(text: str) -> None:
+    found = FINDER.find(None, text)
+    assert len(found.excerpts) <= 4
+    assert (found.winner is None) == (not found.sure)
+    FINDER.urgent(text)
+
+
+@given(st.text(), st.text())
+def test_a_fever_is_heard_in_any_company_that_words_can_keep(before: str, after: str) -> None:
+    words = folded(f"{before} shivering {after}")
+    if "shivering" in words:
+        assert FINDER.urgent(f"{before} shivering {after}")
+
+
+@pytest.mark.parametrize("word", ["temperature", "shivering", "feverish"])
+def test_each_slip_after_the_first_letter_is_heard(word: str) -> None:
+    for place in range(1, len(word)):
+        assert FINDER.urgent(f"a {word[:place] + word[place + 1 :]} today"), place
+        assert FINDER.urgent(f"a {word[:place]}q{word[place:]} today"), place
+        assert FINDER.urgent(f"a {word[:place]}q{word[place + 1 :]} today"), place
+        assert FINDER.urgent(f"a {word[: place - 1]}{word[place]}{word[place - 1]}{word[place + 1 :]} today"), place
+
+
+def test_a_question_is_answered_in_five_milliseconds_from_a_full_guide() -> None:
+    """A hundred pages with a dozen names each: the best of five runs, for the machine has other work."""
+    letters = string.ascii_lowercase
+    made = (
+        page(
+            "tips",
+            f"p{one}",
+            *(f"{letters[one % 26] * 2}{letters[two]}word{one * two} thing{two}" for two in range(12)),
+        )
+        for one in range(100)
+    )
+    full = Finder(Guide((*SHIPPED.excerpts, *made)))
+    for words in ("is it ok to drink alcohol on this", "noseea", "i have nausia", "x " * 2000):
+        full.find(None, words)
+        times = []
+        for _ in range(5):
+            start = perf_counter()
+            full.find(None, words)
+            full.urgent(words)
+            times.append(perf_counter() - start)
+        assert min(times) < 0.005, words
+
+
+def test_folding_parts_letters_from_digits_and_drops_what_is_not_seen() -> None:
+    assert folded("Temp38.9°, can\N{RIGHT SINGLE QUOTATION MARK}t\N{ZERO WIDTH SPACE} “SLEEP”!") == (
+        "temp",
+        "38",
+        "9",
+        "cant",
+        "sleep",
+    )
+    assert folded("sooooo 1000 ÉTÉ") == ("so", "1000", "été")
+    assert folded("") == ()
