@@ -1,0 +1,133 @@
+"""What passes between azalea and a network: the values, the promise a channel keeps, and how sending can fail.
+
+Knows no network by name and nothing of doses.
+
+    NotDelivered
+    ├── NotSent      certainly not delivered: try again
+    ├── Ambiguous    perhaps delivered
+    ├── Permanent    this chat cannot be reached
+    └── Moved        the chat has another address now
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Something a network handed over, as it came. *key* names it for ever within its channel."""
+
+    channel: str
+    key: str
+    body: dict[str, str]
+    at: datetime  # when it arrived, UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What someone wrote, read from a Raw: *sender* and *chat* are addresses in the channel, *at* is in UTC."""
+
+    channel: str
+    sender: str
+    chat: str
+    name: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A choice under a message: the *label* a person sees, and the opaque *data* that comes back."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message on its way to *chat*. *at* is the moment, in the reader's own zone where that is known.
+
+    *marks* are what a channel without real buttons shows before each label: the words that press it.
+    """
+
+    chat: str
+    text: str
+    buttons: tuple[Button, ...] = ()
+    marks: tuple[str, ...] = ()
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A network took a message; *ref* is what it calls it."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a network can do, and the longest text it takes (in its own measure)."""
+
+    buttons: bool
+    edits: bool
+    longest_text: int
+
+
+class NotDelivered(Exception):  # noqa: N818 - a state of a message, said as one
+    """The message was not taken by the network."""
+
+
+class NotSent(NotDelivered):
+    """It certainly did not arrive. *retry_at* (UTC) is when the network asks to be tried again, if it said."""
+
+    def __init__(self, retry_at: datetime | None = None) -> None:
+        """Keep *retry_at*."""
+        super().__init__()
+        self.retry_at = retry_at
+
+
+class Ambiguous(NotDelivered):
+    """It may have arrived, and may not."""
+
+
+class Permanent(NotDelivered):
+    """The chat cannot be reached, now or later."""
+
+
+class Moved(NotDelivered):
+    """The chat lives at *address* now."""
+
+    def __init__(self, address: str) -> None:
+        """Keep the new *address*."""
+        super().__init__()
+        self.address = address
+
+
+class ChannelStopped(Exception):  # noqa: N818 - a state of a channel, said as one
+    """The channel can neither hear nor send any more; the others go on."""
+
+
+Hear = Callable[[Sequence[Raw]], Awaitable[None]]  # returns after the commit
+
+
+class Channel(Protocol):
+    """One network. Everything it hears goes through *hear* before it confirms anything to the network."""
+
+    name: str
+    can: Abilities
+
+    async def listen(self, hear: Hear) -> None:
+        """Hand over what comes in, until the network has nothing more to say."""
+
+    def read(self, raw: Raw) -> Incoming | None:
+        """Turn a Raw into words. Pure and repeatable; None is not for us; ValueError is poison."""
+
+    async def send(self, out: Outgoing) -> Receipt:
+        """Deliver one message, or raise one of the four kinds of NotDelivered, or ChannelStopped."""
+
+    async def acknowledge(self, heard: Incoming, words: str | None) -> None:
+        """Show that something was heard (a toast, a read receipt): best effort, never a row."""

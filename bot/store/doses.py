@@ -1,0 +1,144 @@
+"""Rows of doses: they exist once opened, answered early or closed. Plan, local day, turn and lap name one for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy.engine import Row
+
+from bot.care.doses import Dose, State
+from bot.care.timetable import Occurrence, Span
+from bot.store import new_uid
+from bot.store.tables import doses
+
+Name = tuple[int, date, int, int]  # plan id, local day, turn, lap
+
+
+def _dose(row: Row[Any]) -> Dose:
+    return Dose(
+        row.id, row.uid, row.circle_id, row.plan_id, row.version, row.local_day, row.turn, row.lap, row.wall,
+        row.due_at, row.closes_at, State(row.state), row.prompts, row.next_step_at,
+    )  # fmt: skip
+
+
+def find(conn: Connection, plan_id: int, occurrence: Occurrence) -> Dose | None:
+    """Return the dose of an occurrence, if there is one yet."""
+    query = select(doses).where(
+        doses.c.plan_id == plan_id,
+        doses.c.local_day == occurrence.day,
+        doses.c.turn == occurrence.turn,
+        doses.c.lap == occurrence.lap,
+    )
+    row = conn.execute(query).first()
+    return _dose(row) if row else None
+
+
+def by_id(conn: Connection, dose_id: int) -> Dose:
+    """Return a dose by id."""
+    return _dose(conn.execute(select(doses).where(doses.c.id == dose_id)).one())
+
+
+def by_ids(conn: Connection, ids: Iterable[int]) -> dict[int, Dose]:
+    """Return doses by their ids."""
+    rows = conn.execute(select(doses).where(doses.c.id.in_(list(ids))))
+    return {row.id: _dose(row) for row in rows}
+
+
+def on_days(conn: Connection, plan_id: int, first: date, last: date) -> list[Dose]:
+    """Return the doses of a plan on local days from *first* to *last*, in order."""
+    query = select(doses).where(doses.c.plan_id == plan_id, doses.c.local_day.between(first, last))
+    return [_dose(row) for row in conn.execute(query.order_by(doses.c.due_at, doses.c.turn))]
+
+
+def of_circle(conn: Connection, circle_id: int, since: date) -> list[Dose]:
+    """Return the doses of a circle from a local day on, newest first."""
+    query = select(doses).where(doses.c.circle_id == circle_id, doses.c.local_day >= since)
+    return [_dose(row) for row in conn.execute(query.order_by(doses.c.due_at.desc(), doses.c.turn.desc()))]
+
+
+def known(conn: Connection, names: Sequence[Name]) -> set[Name]:
+    """Return which of *names* have a row already."""
+    columns = (doses.c.plan_id, doses.c.local_day, doses.c.turn, doses.c.lap)
+    first = min(name[1] for name in names)
+    query = select(*columns).where(doses.c.plan_id.in_({name[0] for name in names}), doses.c.local_day >= first)
+    return {tuple(row) for row in conn.execute(query)} & set(names)
+
+
+def _values(circle_id: int, plan_id: int, occurrence: Occurrence, span: Span) -> dict[str, Any]:
+    return {
+        "uid": new_uid(),
+        "circle_id": circle_id,
+        "plan_id": plan_id,
+        "version": occurrence.version.number,
+        "local_day": occurrence.day,
+        "turn": occurrence.turn,
+        "lap": occurrence.lap,
+        "wall": occurrence.wall,
+        "due_at": occurrence.at,
+        "closes_at": span.end,
+        "state": State.OPEN.value,
+        "prompts": 0,
+        "next_step_at": occurrence.at,
+    }
+
+
+def open_all(conn: Connection, owed: Sequence[tuple[int, int, Occurrence, Span]]) -> list[Dose]:
+    """Make an open dose for each (circle id, plan id, occurrence, span), in the order given."""
+    if not owed:
+        return []
+    statement = insert(doses).returning(doses, sort_by_parameter_order=True)
+    return [_dose(row) for row in conn.execute(statement, [_values(*one) for one in owed])]
+
+
+def save(conn: Connection, dose: Dose) -> None:
+    """Write how a dose stands."""
+    save_all(conn, [dose])
+
+
+def save_all(conn: Connection, changed: Sequence[Dose]) -> None:
+    """Write how doses stand."""
+    if not changed:
+        return
+    statement = (
+        update(doses)
+        .where(doses.c.id == bindparam("dose"))
+        .values(state=bindparam("now_state"), prompts=bindparam("now_prompts"), next_step_at=bindparam("now_next"))
+    )
+    conn.execute(
+        statement,
+        [
+            {"dose": d.id, "now_state": d.state.value, "now_prompts": d.prompts, "now_next": d.next_step_at}
+            for d in changed
+        ],
+    )
+
+
+def due(conn: Connection, now: datetime, limit: int, aside: Sequence[int] = ()) -> list[int]:
+    """Return the doses with something to be done at *now*, the longest waiting first. *aside* are left out."""
+    query = select(doses.c.id).where(doses.c.next_step_at <= now)
+    if aside:
+        query = query.where(doses.c.id.not_in(aside))
+    return list(conn.execute(query.order_by(doses.c.next_step_at, doses.c.id).limit(limit)).scalars())
+
+
+def of_plans(conn: Connection, plan_ids: Iterable[int], since: date) -> dict[int, list[Dose]]:
+    """Return the doses of some plans from a local day on, oldest first, by plan."""
+    query = select(doses).where(doses.c.plan_id.in_(list(plan_ids)), doses.c.local_day >= since)
+    found: dict[int, list[Dose]] = {}
+    for row in conn.execute(query.order_by(doses.c.due_at, doses.c.turn)):
+        found.setdefault(row.plan_id, []).append(_dose(row))
+    return found
+
+
+def days_begun(conn: Connection, plan_id: int, since: date) -> frozenset[date]:
+    """Return the local days, from *since* on, on which a dose of the plan was opened or settled."""
+    query = select(doses.c.local_day).where(doses.c.plan_id == plan_id, doses.c.local_day >= since)
+    return frozenset(conn.execute(query).scalars())
+
+
+def earliest(conn: Connection) -> datetime | None:
+    """Return when the next dose has something to be done with it."""
+    return conn.execute(select(func.min(doses.c.next_step_at))).scalar()

@@ -1,0 +1,284 @@
+"""The database file: opened, checked, locked, migrated, written to by one hand. The only place that knows SQLite.
+
+    open_store(folder)   ->  Store: `await store.write(work)`, `await store.read(work)`
+    open_reader(folder)  ->  the same without `write`, beside a running azalea
+
+`work(conn)` is a plain function over a SQLAlchemy connection; it may be run again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import logging
+import os
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.engine import Engine
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import StaticPool
+
+T = TypeVar("T")
+Work = Callable[[Connection], T]
+
+FILE_NAME = "azalea.db"
+APPLICATION_ID = 0x617A616C  # "azal"
+SCHEMA = 1  # the newest migration
+READERS = 2
+HEADER = 100  # bytes of a SQLite file that say what it is (sqlite.org/fileformat.html)
+
+PRAGMAS = (
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # NORMAL loses acknowledged answers in a power cut
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+)
+
+# These libraries print parameters and rows when somebody turns everything on; people's words are among them.
+TALKATIVE = (
+    "aiosqlite",
+    "sqlalchemy.engine.Engine",
+    "sqlalchemy.pool.impl.AsyncAdaptedQueuePool",
+    "sqlalchemy.pool.impl.QueuePool",
+    "sqlalchemy.pool.impl.StaticPool",
+)
+
+
+class BadStore(Exception):  # noqa: N818 - said as a state
+    """The data folder or the database in it cannot be used as it is; nothing was changed. Its text is one sentence."""
+
+
+class _WarningsOnly(logging.Filter):
+    def filter(self, record: logging.LogRecord) -> bool:
+        return record.levelno >= logging.WARNING
+
+
+def _hush() -> None:
+    # A filter stays when levels change.
+    for name in TALKATIVE:
+        logger = logging.getLogger(name)
+        if not any(isinstance(known, _WarningsOnly) for known in logger.filters):
+            logger.addFilter(_WarningsOnly())
+
+
+class Reader:
+    """Reads the database, without ever writing to it."""
+
+    def __init__(self, path: Path, readers: int = READERS) -> None:
+        """Open nothing yet: connections are made when they are first needed."""
+        _hush()
+        self._reading = _engine(path, readers, begin="BEGIN", extra=("PRAGMA query_only = ON",))
+
+    async def read(self, work: Work[T]) -> T:
+        """Run *work* over one consistent view of the data."""
+        async with self._reading.begin() as connection:
+            return await connection.run_sync(work)
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._reading.dispose()
+
+
+class Store(Reader):
+    """The database, with its one writer."""
+
+    def __init__(self, path: Path) -> None:
+        """Open nothing yet."""
+        super().__init__(path)
+        self._writing = _engine(path, 1, begin="BEGIN IMMEDIATE")
+        self._turn = asyncio.Lock()
+        self._works: set[asyncio.Task[Any]] = set()
+
+    async def write(self, work: Work[T]) -> T:
+        """Run *work* in a transaction of its own and return what it returned once that is on the disk.
+
+        A caller that is cancelled stops waiting; the transaction goes on to its end.
+        """
+        task = asyncio.create_task(self._commit(work))
+        self._works.add(task)
+        task.add_done_callback(self._works.discard)
+        return await asyncio.shield(task)
+
+    async def _commit(self, work: Work[T]) -> T:
+        async with self._turn, self._writing.begin() as connection:
+            return await connection.run_sync(work)
+
+    async def close(self) -> None:
+        """Finish what was begun, then let go of the file."""
+        while self._works:
+            await asyncio.wait(self._works)
+        await self._writing.dispose()
+        await super().close()
+
+
+def _engine(path: Path, size: int, begin: str, extra: tuple[str, ...] = ()) -> AsyncEngine:
+    engine = create_async_engine(f"sqlite+aiosqlite:///{path}", pool_size=size, max_overflow=0, hide_parameters=True)
+    _prepare_connections(engine.sync_engine, begin, PRAGMAS + extra)
+    return engine
+
+
+def _prepare_connections(engine: Engine, begin: str, pragmas: tuple[str, ...]) -> None:
+    @event.listens_for(engine, "connect")
+    def connected(connection: DBAPIConnection, _record: object) -> None:
+        # Python's own transaction handling would begin too late and leave DDL outside; ours begins in `begun`.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(pragma)
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+
+@asynccontextmanager
+async def open_store(folder: Path) -> AsyncIterator[Store]:
+    """Open the database in *folder*, made new where there is none, for this process alone. Raises BadStore."""
+    with _alone(folder):
+        path = folder / FILE_NAME
+        await asyncio.to_thread(_prepare, path)
+        store = Store(path)
+        try:
+            yield store
+        finally:
+            await store.close()
+
+
+@asynccontextmanager
+async def open_reader(folder: Path) -> AsyncIterator[Reader | None]:
+    """Open the database in *folder* for reading, beside an azalea that may be running; None where there is none."""
+    path = folder / FILE_NAME
+    if not path.exists():
+        yield None
+        return
+    await asyncio.to_thread(check_file, path)
+    reader = Reader(path, readers=1)
+    try:
+        yield reader
+    finally:
+        await reader.close()
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    # The lock is on the folder itself, so that refusing to start leaves no trace in it.
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        message = f"I cannot use the folder {folder}: {error.strerror}. Name another one with --data."
+        raise BadStore(message) from error
+    try:
+        if not os.access(folder, os.W_OK | os.X_OK):
+            message = f"I may not write in the folder {folder}. Give me the right to, or name another one with --data."
+            raise BadStore(message)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            message = (
+                f"Another azalea is running on the folder {folder}. Stop it first, or name another folder with --data."
+            )
+            raise BadStore(message) from error
+        yield
+    finally:
+        os.close(handle)
+
+
+def _prepare(path: Path) -> None:
+    if path.exists() or path.is_symlink():
+        check_file(path)
+    else:
+        _create(path)
+
+
+def check_file(path: Path) -> None:
+    """Refuse, with BadStore, a file that is not a database of azalea as this version knows it. Changes nothing."""
+    kept = "Nothing was changed. Move it away or bring back a backup, then start again."
+    try:
+        header = _head(path)
+    except OSError as error:
+        message = f"I cannot read {path}: {error.strerror}."
+        raise BadStore(message) from error
+    if not header:
+        message = f"{path} is empty, so the diary that was in it is not there. {kept}"
+    elif not header.startswith(b"SQLite format 3\x00"):
+        message = f"{path} is not a database. {kept}"
+    elif int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        message = f"{path} belongs to another program. {kept}"
+    elif not os.access(path, os.W_OK):
+        message = f"I may not write to {path}. Give me the right to, or name another folder with --data."
+    else:
+        message = _schema_trouble(path, int.from_bytes(header[60:64], "big"), kept)
+    if message:
+        raise BadStore(message)
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(HEADER)
+
+
+def _schema_trouble(path: Path, user_version: int, kept: str) -> str:
+    newer = f"{path} was made by a newer azalea than this one. Nothing was changed. Start the newer one."
+    if user_version > SCHEMA:
+        return newer
+    # Reading with immutable leaves no -wal and -shm behind; with a -wal there, what it holds counts as well.
+    how = "mode=ro" if path.with_name(path.name + "-wal").exists() else "mode=ro&immutable=1"
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)
+        try:
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+            user_version = connection.execute("PRAGMA user_version").fetchone()[0]
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError:
+        return f"{path} is damaged. {kept}"
+    if user_version > SCHEMA or found != [(f"{SCHEMA:04}",)]:
+        return newer
+    return ""
+
+
+def _create(path: Path) -> None:
+    # Built under another name and renamed when it is whole: a half-made file under our name is never ours.
+    fresh = path.with_name(path.name + ".new")
+    for leftover in path.parent.glob(fresh.name + "*"):
+        leftover.unlink()
+    os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    engine = create_engine(f"sqlite:///{fresh}", poolclass=StaticPool, hide_parameters=True)
+    _prepare_connections(
+        engine,
+        "BEGIN IMMEDIATE",
+        (f"PRAGMA application_id = {APPLICATION_ID}", f"PRAGMA user_version = {SCHEMA}", "PRAGMA synchronous = FULL"),
+    )
+    with engine.begin() as connection:
+        _migrate(connection)
+    engine.dispose()
+    fresh.rename(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _migrate(connection: Connection) -> None:
+    # Alembic takes a quarter of a second and several megabytes to import, and is needed once in a database's life.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

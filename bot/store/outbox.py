@@ -1,0 +1,226 @@
+"""Rows of what is to be said. Each is decided once, by its key; its words are wiped when it left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy.engine import Row
+
+from bot.store import new_uid
+from bot.store.tables import accounts, outbox
+
+# A row waits, is being sent, and ends in one of the others.
+WAITING, SENDING, SENT, FAILED, DROPPED = "waiting", "sending", "sent", "failed", "dropped"
+ANSWER, REMINDER = 0, 1  # priorities: who wrote something comes before what time brought
+RECENT = 5  # messages with choices that are looked through for a typed label or number
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Something to be said. *body* holds a text, or what time decided and is put into words when it leaves."""
+
+    key: str
+    account_id: int
+    circle_id: int | None
+    body: dict[str, Any]
+    priority: int
+    not_before: datetime
+    buttons: dict[str, Any] | None = None
+    about: int | None = None
+    rung: int | None = None
+    valid_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A row on its way out. *attempt* fences its end; *repeats*: it may have arrived before."""
+
+    id: int
+    account_id: int
+    channel: str
+    chat: str
+    circle_id: int | None
+    body: dict[str, Any]
+    buttons: dict[str, Any] | None
+    about: int | None
+    rung: int | None
+    valid_until: datetime | None
+    repeats: bool
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who takes rows, when, and until when they are theirs."""
+
+    by: str
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What became of one attempt. *buttons* are what was shown; *not_before* is set when it waits again."""
+
+    letter: Letter
+    state: str
+    at: datetime
+    ref: str | None = None
+    buttons: dict[str, Any] | None = None
+    not_before: datetime | None = None
+    repeats: bool = field(default=False)
+
+
+def add(conn: Connection, draft: Draft) -> None:
+    """Add one row."""
+    add_all(conn, [draft])
+
+
+def add_all(conn: Connection, drafts: Sequence[Draft]) -> None:
+    """Add rows; what was decided already, by its key, is left as it is, unless it was dropped before it left."""
+    if not drafts:
+        return
+    keys = [draft.key for draft in drafts]
+    conn.execute(delete(outbox).where(outbox.c.key.in_(keys), outbox.c.state == DROPPED))
+    known = set(conn.execute(select(outbox.c.key).where(outbox.c.key.in_(keys))).scalars())
+    rows = [_values(draft) for draft in drafts if draft.key not in known]
+    if rows:
+        conn.execute(insert(outbox), rows)
+
+
+def _values(draft: Draft) -> dict[str, Any]:
+    return {
+        "uid": new_uid(),
+        "key": draft.key,
+        "circle_id": draft.circle_id,
+        "account_id": draft.account_id,
+        "act": "say",
+        "about": draft.about,
+        "rung": draft.rung,
+        "sealed": draft.body,
+        "buttons": draft.buttons,
+        "priority": draft.priority,
+        "not_before": draft.not_before,
+        "valid_until": draft.valid_until,
+        "state": WAITING,
+        "repeats": False,
+        "attempt": 0,
+    }
+
+
+def claim(conn: Connection, channels: Sequence[str], claim: Claim, limit: int) -> list[Letter]:
+    """Take what is owed on some channels, answers first, marking each row before anything is sent."""
+    query = (
+        select(outbox, accounts.c.channel, accounts.c.chat)
+        .join(accounts, accounts.c.id == outbox.c.account_id)
+        .where(outbox.c.state == WAITING, outbox.c.not_before <= claim.at, accounts.c.channel.in_(list(channels)))
+        .order_by(outbox.c.priority, outbox.c.id)
+        .limit(limit)
+    )
+    letters = [_letter(row) for row in conn.execute(query)]
+    if letters:
+        statement = (
+            update(outbox)
+            .where(outbox.c.id == bindparam("row"))
+            .values(state=SENDING, attempt=outbox.c.attempt + 1, claimed_by=claim.by, claimed_until=claim.until)
+        )
+        conn.execute(statement, [{"row": letter.id} for letter in letters])
+    return letters
+
+
+def _letter(row: Row[Any]) -> Letter:
+    return Letter(
+        row.id, row.account_id, row.channel, row.chat, row.circle_id, row.sealed, row.buttons,
+        row.about, row.rung, row.valid_until, row.repeats, row.attempt + 1,
+    )  # fmt: skip
+
+
+def finish(conn: Connection, ends: Iterable[End], by: str) -> None:
+    """Write down what became of attempts. An attempt that is no longer ours changes nothing."""
+    over = [end for end in ends if end.state != WAITING]
+    again = [end for end in ends if end.state == WAITING]
+    ours = (
+        outbox.c.id == bindparam("row"),
+        outbox.c.state == SENDING,
+        outbox.c.claimed_by == by,
+        outbox.c.attempt == bindparam("tries"),
+    )
+    if over:
+        statement = update(outbox).where(*ours).values(
+            state=bindparam("end_state"), sent_at=bindparam("end_at"), ref=bindparam("end_ref"),
+            buttons=bindparam("end_buttons"), sealed=None, claimed_by=None, claimed_until=None,
+        )  # fmt: skip
+        conn.execute(statement, [_over(end) for end in over])
+    if again:
+        statement = update(outbox).where(*ours).values(
+            state=WAITING, not_before=bindparam("end_before"), repeats=bindparam("end_repeats"),
+            claimed_by=None, claimed_until=None,
+        )  # fmt: skip
+        conn.execute(statement, [_again(end) for end in again])
+
+
+def _over(end: End) -> dict[str, Any]:
+    return {
+        "row": end.letter.id,
+        "tries": end.letter.attempt,
+        "end_state": end.state,
+        "end_at": end.at,
+        "end_ref": end.ref,
+        "end_buttons": end.buttons,
+    }
+
+
+def _again(end: End) -> dict[str, Any]:
+    return {
+        "row": end.letter.id,
+        "tries": end.letter.attempt,
+        "end_before": end.not_before,
+        "end_repeats": end.repeats,
+    }
+
+
+def orphans(conn: Connection, by: str) -> list[Letter]:
+    """Return what another run was sending when it ended: each may have arrived."""
+    query = (
+        select(outbox, accounts.c.channel, accounts.c.chat)
+        .join(accounts, accounts.c.id == outbox.c.account_id)
+        .where(outbox.c.state == SENDING, or_(outbox.c.claimed_by.is_(None), outbox.c.claimed_by != by))
+        .order_by(outbox.c.id)
+    )
+    return [_letter(row) for row in conn.execute(query)]
+
+
+def adopt(conn: Connection, letters: Sequence[Letter], repeat_at: Sequence[datetime]) -> None:
+    """Let what another run was sending be sent once more, each at its moment, marked as a repeat."""
+    statement = (
+        update(outbox)
+        .where(outbox.c.id == bindparam("row"))
+        .values(state=WAITING, repeats=True, not_before=bindparam("at"), claimed_by=None, claimed_until=None)
+    )
+    if letters:
+        conn.execute(statement, [{"row": one.id, "at": at} for one, at in zip(letters, repeat_at, strict=True)])
+
+
+def with_choices(conn: Connection, account_id: int) -> list[tuple[int, dict[str, Any]]]:
+    """Return the last messages an account got that had choices, newest first: id and choices."""
+    query = (
+        select(outbox.c.id, outbox.c.buttons)
+        .where(outbox.c.account_id == account_id, outbox.c.state == SENT, outbox.c.buttons.is_not(None))
+        .order_by(outbox.c.sent_at.desc(), outbox.c.id.desc())
+        .limit(RECENT)
+    )
+    return [(row.id, row.buttons) for row in conn.execute(query)]
+
+
+def drop_choices(conn: Connection, row_id: int) -> None:
+    """Take the choices from a message: its question is answered."""
+    conn.execute(update(outbox).where(outbox.c.id == row_id).values(buttons=None))
+
+
+def earliest(conn: Connection) -> datetime | None:
+    """Return when the next row is to be sent."""
+    return conn.execute(select(func.min(outbox.c.not_before)).where(outbox.c.state == WAITING)).scalar()

@@ -1,0 +1,113 @@
+"""Rows of plans and their versions. `next_at` points at what is owed next; rounds move it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy.engine import Row
+
+from bot.care.plans import Amount, DosePlan, Part, Schedule, Version
+from bot.store import new_row, new_uid
+from bot.store.tables import plan_versions, plans
+
+ACTIVE = "active"
+DOSE = "dose"
+
+
+def _sealed(schedule: Schedule) -> dict[str, Any]:
+    return {
+        "amount": [[str(part.count), str(part.strength_mg)] for part in schedule.amount],
+        "walls": [wall.strftime("%H:%M") for wall in schedule.walls],
+    }
+
+
+def _amount(parts: Iterable[Sequence[str]]) -> Amount:
+    return tuple(Part(Decimal(count), Decimal(strength)) for count, strength in parts)
+
+
+def _version(row: Row[Any]) -> Version:
+    walls = tuple(time.fromisoformat(wall) for wall in row.sealed["walls"])
+    return Version(row.number, row.from_day, Schedule(_amount(row.sealed["amount"]), walls))
+
+
+def of_circle(conn: Connection, circle_id: int) -> DosePlan | None:
+    """Return the active dose plan of a circle."""
+    query = select(plans.c.id).where(plans.c.circle_id == circle_id, plans.c.kind == DOSE, plans.c.state == ACTIVE)
+    plan_id = conn.execute(query).scalar()
+    return None if plan_id is None else by_ids(conn, [plan_id])[plan_id]
+
+
+def by_uid(conn: Connection, uid: str) -> DosePlan | None:
+    """Return a plan by the name that buttons carry."""
+    plan_id = conn.execute(select(plans.c.id).where(plans.c.uid == uid)).scalar()
+    return None if plan_id is None else by_ids(conn, [plan_id])[plan_id]
+
+
+def by_ids(conn: Connection, ids: Sequence[int]) -> dict[int, DosePlan]:
+    """Return plans with all their versions."""
+    versions: dict[int, list[Version]] = {}
+    wanted = plan_versions.c.plan_id.in_(bindparam("ids", expanding=True))
+    query = select(plan_versions).where(wanted).order_by(plan_versions.c.plan_id, plan_versions.c.number)
+    for row in conn.execute(query, {"ids": list(ids)}):
+        versions.setdefault(row.plan_id, []).append(_version(row))
+    heads = conn.execute(select(plans).where(plans.c.id.in_(bindparam("ids", expanding=True))), {"ids": list(ids)})
+    return {row.id: DosePlan(row.id, row.uid, row.circle_id, row.since, tuple(versions[row.id])) for row in heads}
+
+
+def add(conn: Connection, circle_id: int, version: Version, by: int, now: datetime) -> DosePlan:
+    """Make a dose plan with its first version. It has no pointer yet."""
+    uid = new_uid()
+    values = {"uid": uid, "circle_id": circle_id, "kind": DOSE, "state": ACTIVE, "since": now, "next_at": None}
+    plan_id = new_row(conn, plans, values)
+    plan = DosePlan(plan_id, uid, circle_id, now, (version,))
+    _add_version(conn, plan, version, by, now)
+    return plan
+
+
+def change(conn: Connection, plan: DosePlan, version: Version, by: int, now: datetime) -> DosePlan:
+    """Add a version."""
+    _add_version(conn, plan, version, by, now)
+    return plan.changed(version)
+
+
+def _add_version(conn: Connection, plan: DosePlan, version: Version, by: int, now: datetime) -> None:
+    conn.execute(
+        insert(plan_versions).values(
+            plan_id=plan.id,
+            circle_id=plan.circle_id,
+            number=version.number,
+            from_day=version.from_day,
+            made_at=now,
+            made_by=by,
+            sealed=_sealed(version.schedule),
+        )
+    )
+
+
+def due(conn: Connection, now: datetime, limit: int, aside: Sequence[int] = ()) -> list[int]:
+    """Return the plans that owe a dose at *now*, the longest owed first. *aside* are left out."""
+    query = select(plans.c.id).where(plans.c.next_at <= now)
+    if aside:
+        query = query.where(plans.c.id.not_in(aside))
+    return list(conn.execute(query.order_by(plans.c.next_at, plans.c.id).limit(limit)).scalars())
+
+
+def pointers(conn: Connection, ids: Sequence[int]) -> dict[int, datetime]:
+    """Return what some plans point at."""
+    rows = conn.execute(select(plans.c.id, plans.c.next_at).where(plans.c.id.in_(ids)))
+    return {row.id: row.next_at for row in rows}
+
+
+def point(conn: Connection, pointers: Sequence[tuple[int, datetime | None]]) -> None:
+    """Move the pointers of plans."""
+    statement = update(plans).where(plans.c.id == bindparam("plan")).values(next_at=bindparam("at"))
+    conn.execute(statement, [{"plan": plan_id, "at": at} for plan_id, at in pointers])
+
+
+def earliest(conn: Connection) -> datetime | None:
+    """Return when the next plan owes something."""
+    return conn.execute(select(func.min(plans.c.next_at))).scalar()

@@ -1,0 +1,177 @@
+"""The tables as the newest schema has them. Beside a Sealed column stand only ids, instants, kinds and states."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, MetaData, Table, Text, UniqueConstraint
+
+from bot.store.columns import Day, Flag, Instant, Number, Sealed, Wall
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _table(name: str, *columns: Column[object] | UniqueConstraint) -> Table:
+    return Table(name, metadata, Column("id", Number, primary_key=True), *columns, sqlite_strict=True)
+
+
+people = _table(
+    "people",
+    Column("uid", Text, nullable=False, unique=True),
+    Column("created_at", Instant, nullable=False),
+    Column("sealed", Sealed, nullable=False),  # name, language
+)
+
+# Before someone agrees, this row and a step are all that is kept of them.
+accounts = _table(
+    "accounts",
+    Column("uid", Text, nullable=False, unique=True),
+    Column("channel", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("chat", Text, nullable=False),
+    Column("person_id", Number, ForeignKey("people.id"), index=True),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("channel", "address"),
+)
+
+steps = _table(
+    "steps",
+    Column("account_id", Number, ForeignKey("accounts.id"), nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("sealed", Sealed, nullable=False),  # the draft
+)
+
+consents = _table(
+    "consents",
+    Column("person_id", Number, ForeignKey("people.id"), nullable=False, index=True),
+    Column("text_version", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("given_at", Instant, nullable=False),
+    Column("withdrawn_at", Instant),
+)
+
+operator_acts = _table(
+    "operator_acts",
+    Column("at", Instant, nullable=False),
+    Column("verb", Text, nullable=False),
+    Column("circle_id", Number, ForeignKey("circles.id"), index=True),
+    Column("sealed", Sealed, nullable=False),  # operator, reason
+)
+
+circles = _table(
+    "circles",
+    Column("uid", Text, nullable=False, unique=True),
+    Column("patient_id", Number, ForeignKey("people.id"), nullable=False, index=True),
+    Column("created_at", Instant, nullable=False),
+    Column("sealed", Sealed, nullable=False),  # zone
+)
+
+plans = _table(
+    "plans",
+    Column("uid", Text, nullable=False, unique=True),
+    Column("circle_id", Number, ForeignKey("circles.id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("next_at", Instant, index=True),
+)
+
+plan_versions = _table(
+    "plan_versions",
+    Column("plan_id", Number, ForeignKey("plans.id"), nullable=False),
+    Column("circle_id", Number, ForeignKey("circles.id"), nullable=False),
+    Column("number", Number, nullable=False),
+    Column("from_day", Day, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("made_by", Number, ForeignKey("people.id"), nullable=False),
+    Column("sealed", Sealed, nullable=False),  # amount, walls
+    UniqueConstraint("plan_id", "number"),
+)
+
+doses = _table(
+    "doses",
+    Column("uid", Text, nullable=False, unique=True),
+    Column("circle_id", Number, ForeignKey("circles.id"), nullable=False),
+    Column("plan_id", Number, ForeignKey("plans.id"), nullable=False),
+    Column("version", Number, nullable=False),
+    Column("local_day", Day, nullable=False),
+    Column("turn", Number, nullable=False),
+    Column("lap", Number, nullable=False),
+    Column("wall", Wall, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("closes_at", Instant, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("prompts", Number, nullable=False),
+    Column("next_step_at", Instant, index=True),
+    UniqueConstraint("plan_id", "local_day", "turn", "lap"),
+)
+
+diary = _table(
+    "diary",
+    Column("uid", Text, nullable=False, unique=True),
+    Column("circle_id", Number, ForeignKey("circles.id"), nullable=False, index=True),
+    Column("dose_id", Number, ForeignKey("doses.id"), index=True),
+    Column("corrects", Number, ForeignKey("diary.id"), unique=True),
+    Column("kind", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("by", Number, ForeignKey("people.id")),
+    Column("taken_at", Instant),
+)
+# One root a dose; with UNIQUE(corrects) that makes one chain.
+Index(
+    "uq_diary_root",
+    diary.c.dose_id,
+    unique=True,
+    sqlite_where=diary.c.corrects.is_(None),
+    postgresql_where=diary.c.corrects.is_(None),
+)
+
+inbox = _table(
+    "inbox",
+    Column("channel", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("state", Text, nullable=False, index=True),
+    Column("attempts", Number, nullable=False),
+    Column("sealed", Sealed),  # wiped when done
+    UniqueConstraint("channel", "key"),
+)
+
+outbox = _table(
+    "outbox",
+    Column("uid", Text, nullable=False, unique=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("circle_id", Number, ForeignKey("circles.id")),
+    Column("account_id", Number, ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("act", Text, nullable=False),
+    Column("about", Number, ForeignKey("doses.id"), index=True),
+    Column("rung", Number),
+    Column("sealed", Sealed),  # phrase and arguments, or text; wiped when it left
+    Column("buttons", Sealed),  # what each choice does; kept, so that a number typed later finds it
+    Column("priority", Number, nullable=False),
+    Column("not_before", Instant, nullable=False),
+    Column("valid_until", Instant),
+    Column("state", Text, nullable=False),
+    Column("repeats", Flag, nullable=False),
+    Column("attempt", Number, nullable=False),
+    Column("claimed_by", Text),
+    Column("claimed_until", Instant),
+    Column("sent_at", Instant),
+    Column("ref", Text),
+)
+Index("ix_outbox_owed", outbox.c.state, outbox.c.not_before)
+
+outages = _table(
+    "outages",
+    Column("off_from", Instant, nullable=False),
+    Column("off_until", Instant, nullable=False),
+)
+
+# One row: when the last round was made.
+bell = _table("bell", Column("rang_at", Instant, nullable=False))
