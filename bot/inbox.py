@@ -1,0 +1,84 @@
+"""THE ONE WAY IN: what is heard is stored, then worked in order, tried three times, put aside, wiped.
+
+Does not know what anything means: `answer` does, and is handed in.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection
+
+from bot.messages import Channel, Incoming, Raw
+from bot.store import inbox as rows
+from bot.store.engine import Store
+from bot.store.inbox import Heard
+
+TRIES = 3
+
+Answer = Callable[[Connection, Incoming, str, datetime], None]
+
+log = logging.getLogger(__name__)
+
+
+def place(error: BaseException) -> str:
+    """Return the type of an error and where it was raised: all that may be logged of it, for it may quote people."""
+    at = "?"
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None:
+        at = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(error).__name__} at {at}"
+
+
+class Inbox:
+    """Takes in what channels hear and has it answered."""
+
+    def __init__(self, store: Store, channels: Mapping[str, Channel], answer: Answer, apologise: Answer) -> None:
+        """Keep the store, the channels by name, and what answers and what apologises."""
+        self._store = store
+        self._channels = channels
+        self._answer = answer
+        self._apologise = apologise
+
+    async def hear(self, raws: Sequence[Raw]) -> None:
+        """Store what came in. Returns after the commit: only then may a channel confirm it to its network."""
+        await self._store.write(lambda conn: rows.keep(conn, raws))
+
+    async def work(self) -> None:
+        """Act on everything that was heard, in the order it came."""
+        names = list(self._channels)
+        while heard := await self._store.read(lambda conn: rows.first_new(conn, names)):
+            await self._work_one(heard)
+
+    async def _work_one(self, heard: Heard) -> None:
+        try:
+            words = self._channels[heard.raw.channel].read(heard.raw)
+        except ValueError as error:
+            log.warning("inbox %s put aside, unreadable: %s", heard.id, place(error))
+            await self._store.write(lambda conn: rows.finish(conn, heard.id, rows.ASIDE))
+            return
+        if words is None:
+            await self._store.write(lambda conn: rows.finish(conn, heard.id))
+            return
+        try:
+            await self._store.write(lambda conn: self._act(conn, heard, words))
+        except Exception as error:  # noqa: BLE001 - one message must not stop the others; it is tried again, then told
+            log.error("inbox %s: %s", heard.id, place(error))  # noqa: TRY400 - a traceback would quote people
+            await self._store.write(lambda conn: self._failed(conn, heard, words))
+
+    def _act(self, conn: Connection, heard: Heard, words: Incoming) -> None:
+        # What was written while azalea was off counts from when it was written.
+        self._answer(conn, words, f"inbox {heard.id}", words.at)
+        rows.finish(conn, heard.id)
+
+    def _failed(self, conn: Connection, heard: Heard, words: Incoming) -> None:
+        if heard.attempts + 1 < TRIES:
+            rows.try_again(conn, heard.id)
+            return
+        self._apologise(conn, words, f"inbox {heard.id}", words.at)
+        rows.finish(conn, heard.id, rows.ASIDE)

@@ -1,0 +1,236 @@
+"""THE ONE WAY OUT: claims what is owed, checks it once more, puts it into words, sends, tries again, gives up aloud.
+
+At least once: what may have arrived is said once more, marked as a repeat. Decides nothing about doses but that a
+prompt left.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from string import ascii_lowercase
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from bot.care import doses as rules
+from bot.care.doses import Dose, State
+from bot.care.people import Circle
+from bot.care.plans import DosePlan
+from bot.care.timetable import DoseName
+from bot.messages import Ambiguous, Button, Channel, ChannelStopped, Moved, NotSent, Outgoing, Permanent
+from bot.store import bell, doses, people, plans
+from bot.store import outbox as rows
+from bot.store.engine import Store
+from bot.store.outbox import Claim, End, Letter
+from bot.wording import Choice as Offered
+from bot.wording import Here, Said, Wording
+
+BATCH = 250
+IN_FLIGHT = 64
+CLAIM_FOR = timedelta(minutes=1)
+REPEAT_PROMPT = timedelta(minutes=2)  # long enough for an answer to the first one to come in
+REPEAT_ANSWER = timedelta(seconds=10)
+FIRST_PAUSE = timedelta(seconds=1)
+LONGEST_PAUSE = timedelta(minutes=1)
+WORTH_A_LOOK = timedelta(minutes=10)  # a prompt that is later than this may be late because azalea was off
+
+log = logging.getLogger(__name__)
+
+
+def next_try(attempt: int, now: datetime) -> datetime:
+    """Return when to try again after the *attempt*-th failure: 1, 2, 4 ... seconds, a minute at most."""
+    pause: timedelta = FIRST_PAUSE * 2.0 ** min(attempt - 1, 10)
+    return now + min(pause, LONGEST_PAUSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A letter in words."""
+
+    letter: Letter
+    out: Outgoing
+    buttons: dict[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that a batch of letters is about, as it stands when they are claimed."""
+
+    doses: Mapping[int, Dose]
+    plans: Mapping[int, DosePlan]
+    circles: Mapping[int, Circle]
+    bound: Mapping[int, set[int]]  # circle id -> accounts that may hear of it
+
+
+class Outbox:
+    """Sends what is to be said."""
+
+    def __init__(self, store: Store, channels: Mapping[str, Channel], wording: Wording) -> None:
+        """Keep the store, the channels by name and the words; this run's claims carry a name of their own."""
+        self._store = store
+        self._channels = dict(channels)
+        self._wording = wording
+        self._run = secrets.token_hex(8)
+
+    async def adopt(self, now: datetime) -> None:
+        """Take over what another run was sending when it ended. Each may have arrived, so each is marked."""
+        await self._store.write(lambda conn: self._adopt(conn, now))
+
+    def _adopt(self, conn: Connection, now: datetime) -> None:
+        left_over = rows.orphans(conn, self._run)
+        rows.adopt(conn, left_over, [_repeat_at(letter, now) for letter in left_over])
+
+    async def post(self, now: datetime) -> None:
+        """Send all that is owed at *now*. Raises ChannelStopped when a channel can send no more."""
+        while self._channels:
+            ready = await self._store.write(lambda conn: self._claim(conn, now))
+            if ready is None:
+                return
+            ends = await self._send_all(ready, now)
+            await self._store.write(lambda conn, ends=ends: self._finish(conn, ends, now))  # type: ignore[misc]
+            stopped = next((end.stopped for end in ends if end.stopped is not None), None)
+            if stopped is not None:
+                raise stopped
+
+    def _claim(self, conn: Connection, now: datetime) -> list[Ready] | None:
+        letters = rows.claim(conn, list(self._channels), Claim(self._run, now, now + CLAIM_FOR), BATCH)
+        if not letters:
+            return None
+        view = _view(conn, letters)
+        ready = []
+        for letter in letters:
+            if _stale(letter, view, now):
+                rows.finish(conn, [End(letter, rows.DROPPED, now)], self._run)
+            else:
+                ready.append(self._in_words(conn, letter, view, now))
+        return ready
+
+    def _in_words(self, conn: Connection, letter: Letter, view: View, now: datetime) -> Ready:
+        circle = view.circles.get(letter.circle_id or 0)
+        zone = ZoneInfo(circle.zone) if circle and circle.zone else None
+        said = self._said(conn, letter, view, Here(now, zone or ZoneInfo("UTC")))
+        if letter.repeats:
+            said = self._wording.repeated(said)
+        buttons = None
+        if said.choices:
+            kept = [[one.label, one.data, one.role] for one in said.choices]
+            buttons = {"first": said.first, "letters": said.letters, "choices": kept}
+        return Ready(letter, _outgoing(letter.chat, said, now.astimezone(zone) if zone else None), buttons)
+
+    def _said(self, conn: Connection, letter: Letter, view: View, here: Here) -> Said:
+        if letter.about is None:
+            kept = letter.buttons or {"choices": [], "letters": False, "first": 1}
+            choices = tuple(Offered(*one) for one in kept["choices"])
+            return Said(letter.body["text"], choices, kept["letters"], kept["first"])
+        dose = view.doses[letter.about]
+        name = DoseName(view.plans[dose.plan_id].uid, dose.day, dose.turn, dose.lap)
+        if "before" in letter.body:
+            return self._wording.before(dose, name, here)
+        off = bell.outage_at(conn, dose.due_at) if here.now - dose.due_at > WORTH_A_LOOK else None
+        was_off = (off.off_from, off.off_until) if off else None
+        return self._wording.prompt(dose, name, letter.body["prompt"], here, was_off)
+
+    async def _send_all(self, ready: Sequence[Ready], now: datetime) -> list[Sent]:
+        # One after the other within a chat, so that order holds; chats do not wait for each other.
+        chats: dict[tuple[str, str], list[Ready]] = {}
+        for one in ready:
+            chats.setdefault((one.letter.channel, one.letter.chat), []).append(one)
+        gate = asyncio.Semaphore(IN_FLIGHT)
+        async with asyncio.TaskGroup() as tasks:
+            sending = [tasks.create_task(self._send_chat(letters, gate, now)) for letters in chats.values()]
+        return [end for task in sending for end in task.result()]
+
+    async def _send_chat(self, letters: Sequence[Ready], gate: asyncio.Semaphore, now: datetime) -> list[Sent]:
+        async with gate:
+            return [await self._send(one, now) for one in letters]
+
+    async def _send(self, ready: Ready, now: datetime) -> Sent:
+        letter = ready.letter
+        try:
+            receipt = await self._channels[letter.channel].send(ready.out)
+        except NotSent as error:
+            again = error.retry_at or next_try(letter.attempt, now)
+            return Sent(End(letter, rows.WAITING, now, not_before=again, repeats=letter.repeats))
+        except Ambiguous:
+            if letter.repeats:
+                return Sent(End(letter, rows.SENT, now, buttons=ready.buttons))
+            return Sent(End(letter, rows.WAITING, now, not_before=_repeat_at(letter, now), repeats=True))
+        except Permanent:
+            log.warning("account %s cannot be reached, outbox %s", letter.account_id, letter.id)
+            return Sent(End(letter, rows.FAILED, now))
+        except Moved as error:
+            end = End(letter, rows.WAITING, now, not_before=now, repeats=letter.repeats)
+            return Sent(end, moved_to=error.address)
+        except ChannelStopped as error:
+            end = End(letter, rows.WAITING, now, not_before=now, repeats=letter.repeats)
+            self._channels.pop(letter.channel, None)
+            return Sent(end, stopped=error)
+        return Sent(End(letter, rows.SENT, now, ref=receipt.ref, buttons=ready.buttons))
+
+    def _finish(self, conn: Connection, ends: Sequence[Sent], now: datetime) -> None:
+        rows.finish(conn, [one.end for one in ends], self._run)
+        for one in ends:
+            if one.moved_to is not None:
+                people.move_account(conn, one.end.letter.account_id, one.moved_to)
+        prompts = [one.end.letter for one in ends if one.end.state == rows.SENT and one.end.letter.rung]
+        _left(conn, prompts, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How one attempt ended, and what the channel said besides."""
+
+    end: End
+    moved_to: str | None = None
+    stopped: ChannelStopped | None = None
+
+
+def _left(conn: Connection, prompts: Sequence[Letter], now: datetime) -> None:
+    """Move the ladder of each dose whose prompt left."""
+    if not prompts:
+        return
+    asked = doses.by_ids(conn, [letter.about for letter in prompts if letter.about])
+    known = plans.by_ids(conn, list({dose.plan_id for dose in asked.values()}))
+    moved = {}
+    for letter in prompts:
+        dose = asked[letter.about or 0]
+        ladder = rules.ladder_for(len(known[dose.plan_id].on(dose.day).schedule.walls))
+        moved[dose.id] = rules.left(dose, letter.rung or 0, now, ladder)
+    doses.save_all(conn, list(moved.values()))
+
+
+def _view(conn: Connection, letters: Sequence[Letter]) -> View:
+    circle_ids = {letter.circle_id for letter in letters if letter.circle_id is not None}
+    about = doses.by_ids(conn, [letter.about for letter in letters if letter.about is not None])
+    known = plans.by_ids(conn, list({dose.plan_id for dose in about.values()})) if about else {}
+    circles = people.circles_by_ids(conn, circle_ids) if circle_ids else {}
+    chats = people.chats_of(conn, list(circle_ids)) if about else {}
+    bound = {circle_id: {account.id for account in found} for circle_id, found in chats.items()}
+    return View(about, known, circles, bound)
+
+
+def _stale(letter: Letter, view: View, now: datetime) -> bool:
+    """Tell whether a letter must not leave any more: too late, settled meanwhile, or not theirs to hear."""
+    if letter.valid_until is not None and now >= letter.valid_until:
+        return True
+    if letter.about is None:
+        return False
+    if letter.account_id not in view.bound.get(letter.circle_id or 0, set()):
+        return True
+    state = view.doses[letter.about].state
+    return state not in ({State.UNANSWERED, State.OFF} if "before" in letter.body else {State.OPEN})
+
+
+def _repeat_at(letter: Letter, now: datetime) -> datetime:
+    return now + (REPEAT_ANSWER if letter.about is None else REPEAT_PROMPT)
+
+
+def _outgoing(chat: str, said: Said, at: datetime | None) -> Outgoing:
+    numbers = [str(said.first + place) for place in range(len(said.choices))]
+    marks = list(ascii_lowercase[: len(said.choices)]) if said.letters else numbers
+    return Outgoing(chat, said.text, tuple(Button(one.label, one.data) for one in said.choices), tuple(marks), at)
