@@ -1,0 +1,177 @@
+"""azalea asks at the right time, writes down the answer, and shows short pieces of a guide.
+
+A chat bot for people who take azathioprine, and for those who help them.
+
+Examples:
+    azalea chat
+
+    azalea diary --json
+
+    azalea guide show sideeffects/nausea
+
+Answers go to standard output; refusals and errors are one sentence on standard error. Exit codes: 0, 1 for something
+that is wrong with the data or a failed check, 2 for usage and settings, 70 for a bug.
+
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+app = typer.Typer(
+    name="azalea",
+    help=__doc__,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+guide_app = typer.Typer(help="Read and check the guide.", no_args_is_help=True)
+app.add_typer(guide_app, name="guide")
+
+DataFolder = Annotated[
+    Path | None, typer.Option("--data", help="The folder that holds azalea.db. Else AZALEA_DATA, else ./data.")
+]
+
+
+def _settings(data: Path | None) -> Settings:
+    import os
+
+    from bot.settings import read_settings
+
+    return read_settings(os.environ, data)
+
+
+@app.command()
+def chat(
+    data: DataFolder = None,
+    name: Annotated[str, typer.Option(help="Whose account this is; each name has a diary of its own.")] = "me",
+) -> None:
+    """Talk to azalea here, at this terminal.
+
+    Type what you would write in a chat; a number presses a button. Ctrl-D leaves. Lines can also be piped in.
+
+    Examples:
+        azalea chat
+
+        azalea chat --data ~/azalea --name Ana
+
+        echo /today | azalea chat
+
+    """
+    import asyncio
+
+    from bot import wiring
+
+    settings = _settings(data)
+    wiring.quiet_logs(settings.log_level)
+    asyncio.run(wiring.chat(settings.data, name))
+
+
+@app.command()
+def diary(
+    data: DataFolder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for other programs.")] = False,  # noqa: FBT002
+) -> None:
+    """Show what is written down, oldest first. Changes nothing; azalea may be running.
+
+    Examples:
+        azalea diary
+
+        azalea diary --data ~/azalea --json
+
+    """
+    import asyncio
+
+    from bot import reports
+
+    settings = _settings(data)
+    typer.echo(asyncio.run(reports.diary(settings.data, as_json=as_json)))
+
+
+@app.command()
+def check(data: DataFolder = None) -> None:
+    """Check settings, database, content, clock and channels: a line each. Exit code 1 if one is bad.
+
+    Example:
+        azalea check --data ~/azalea
+
+    """
+    import asyncio
+
+    from bot import reports, wiring
+
+    lines, good = asyncio.run(reports.check(_settings(data), wiring.Clock().now()))
+    typer.echo("\n".join(lines))
+    raise typer.Exit(0 if good else 1)
+
+
+@guide_app.command("show")
+def guide_show(
+    topic: Annotated[str, typer.Argument(metavar="SHELF/TOPIC", help="For example sideeffects/nausea.")],
+) -> None:
+    """Show one excerpt of the guide, with its sources.
+
+    Example:
+        azalea guide show sideeffects/nausea
+
+    """
+    from bot import reports
+
+    typer.echo(reports.excerpt(topic))
+
+
+@guide_app.command("check")
+def guide_check() -> None:
+    """Check the guide and the phrases; the first thing that is wrong is named with its file and line.
+
+    Example:
+        azalea guide check
+
+    """
+    from bot import reports
+
+    typer.echo(reports.check_content())
+
+
+def main() -> None:
+    """Run the command line, and turn what goes wrong into one sentence and an exit code."""
+    sys.exit(_run(app))
+
+
+def _run(command: Callable[[], object]) -> int:
+    from bot.content import BadContent
+    from bot.reports import UnknownExcerpt
+    from bot.settings import BadSettings
+    from bot.store.engine import BadStore
+
+    try:
+        command()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    except BadSettings as error:
+        return _refuse(str(error), 2)
+    except (BadStore, BadContent, UnknownExcerpt) as error:
+        return _refuse(str(error), 1)
+    except Exception as error:  # noqa: BLE001 - nobody is shown a traceback; the place is enough to find the bug
+        from bot.inbox import place
+
+        return _refuse(f"Something is wrong inside azalea ({place(error)}). What was written down is kept.", 70)
+    return 0
+
+
+def _refuse(sentence: str, code: int) -> int:
+    typer.echo(sentence, err=True)
+    return code
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+"""The terminal as a channel: a prompt that stays where both ends are terminals, line by line where it is piped.
+
+Buttons print as "[1] Done"; typing 1 is sent on as it is, for a number belongs to what was said last.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import sys
+import threading
+import unicodedata
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+from typing import BinaryIO, Protocol
+
+from bot.messages import Abilities, Ambiguous, ChannelStopped, Hear, Incoming, NotSent, Outgoing, Raw, Receipt
+
+NAME = "terminal"
+SPEAKER = "azalea"
+KEPT_CONTROLS = "\n\t"
+
+
+class Terminal(Protocol):
+    """What people sit at."""
+
+    def lines(self) -> AsyncIterator[str]:
+        """Yield what they type, line by line, until they leave."""
+
+    def show(self, text: str) -> None:
+        """Show *text* at once. Raises OSError."""
+
+
+class ConsoleChannel:
+    """One person at one terminal, known by *name*. *now* tells when a line came in."""
+
+    name = NAME
+    can = Abilities(buttons=False, edits=False, longest_text=100_000)
+
+    def __init__(self, terminal: Terminal, name: str, now: Callable[[], datetime]) -> None:
+        """Give this run a name of its own, so that no line of another run is taken for one of this."""
+        self._terminal = terminal
+        self._person = name
+        self._now = now
+        self._run = secrets.token_hex(8)
+        self._heard = 0
+        self._said = 0
+
+    async def listen(self, hear: Hear) -> None:
+        """Hand over each line, and wait until it is kept before the next is read."""
+        async for line in self._terminal.lines():
+            words = clean(line)
+            if words:
+                self._heard += 1
+                body = {"text": words, "name": self._person}
+                await hear([Raw(NAME, f"{self._run}/{self._heard}", body, self._now())])
+
+    def read(self, raw: Raw) -> Incoming | None:
+        """Return the line as words of the person at the terminal. Raises ValueError where it is not a line."""
+        try:
+            name, text = raw.body["name"], raw.body["text"]
+        except KeyError as error:
+            message = "a line has a name and a text"
+            raise ValueError(message) from error
+        return Incoming(NAME, name, name, name, text, raw.at)
+
+    async def send(self, out: Outgoing) -> Receipt:
+        """Show a message. Another person's message waits until they are at the terminal."""
+        if out.chat != self._person:
+            raise NotSent
+        try:
+            self._terminal.show(rendered(out))
+        except (BrokenPipeError, ValueError) as error:
+            raise ChannelStopped from error
+        except TimeoutError as error:
+            raise Ambiguous from error
+        except OSError as error:
+            raise NotSent from error
+        self._said += 1
+        return Receipt(f"{self._run}/{self._said}")
+
+    async def acknowledge(self, heard: Incoming, words: str | None) -> None:
+        """Do nothing: the answer follows on the next line."""
+
+
+def clean(line: str) -> str:
+    """Return a line without what no keyboard makes: control characters and lone halves of characters."""
+    kept = (c for c in line if c in KEPT_CONTROLS or unicodedata.category(c) not in {"Cc", "Cs"})
+    return "".join(kept).strip()
+
+
+def rendered(out: Outgoing) -> str:
+    """Return a message as the terminal shows it: a line for who and when, what was said, and the choices."""
+    lead = f"{out.at:%H:%M} {SPEAKER} | " if out.at else f"{SPEAKER} | "
+    lines = out.text.split("\n")
+    if out.buttons:
+        shown = (f"[{mark}] {button.label}" for mark, button in zip(out.marks, out.buttons, strict=True))
+        lines.append("  ".join(shown))
+    margin = " " * (len(lead) - 2) + "| "
+    return "\n".join([lead + lines[0], *((margin + line).rstrip() for line in lines[1:])])
+
+
+class PipedTerminal:
+    """Lines from a pipe or file, answers to standard output."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        """Take what to read; any bytes will do."""
+        self._source = source
+
+    async def lines(self) -> AsyncIterator[str]:
+        """Yield line by line; the next is read only when it is asked for."""
+        loop = asyncio.get_running_loop()
+        asked = threading.Semaphore(0)
+        came: asyncio.Queue[bytes] = asyncio.Queue()
+
+        def read() -> None:
+            while asked.acquire():
+                line = self._source.readline()
+                loop.call_soon_threadsafe(came.put_nowait, line)
+                if not line:
+                    return
+
+        # A daemon, so that leaving does not wait for a line that may never come.
+        threading.Thread(target=read, name="terminal", daemon=True).start()
+        while True:
+            asked.release()
+            line = await came.get()
+            if not line:
+                return
+            yield line.decode("utf-8", errors="replace")
+
+    def show(self, text: str) -> None:
+        """Print and flush."""
+        print(text, flush=True)  # noqa: T201 - this is where azalea speaks
+
+
+class PromptTerminal:
+    """A prompt that stays at the bottom while messages appear above it."""
+
+    async def lines(self) -> AsyncIterator[str]:
+        """Yield what is typed, until Ctrl-D or Ctrl-C."""
+        from prompt_toolkit import PromptSession  # noqa: PLC0415 - not needed where lines are piped
+        from prompt_toolkit.patch_stdout import patch_stdout  # noqa: PLC0415
+
+        session: PromptSession[str] = PromptSession()
+        with patch_stdout():
+            while True:
+                try:
+                    line = await session.prompt_async("> ")
+                except (EOFError, KeyboardInterrupt):
+                    return
+                yield line
+
+    def show(self, text: str) -> None:
+        """Print above the prompt."""
+        print(text, flush=True)  # noqa: T201 - this is where azalea speaks
+
+
+def this_terminal() -> Terminal:
+    """Return the terminal that this process was started in."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        return PromptTerminal()
+    return PipedTerminal(sys.stdin.buffer)

@@ -1,0 +1,181 @@
+"""Builds the parts, owns the Clock, runs them. Nothing is decided here."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from bot import content, conversation
+from bot.channels.console_channel import ConsoleChannel, this_terminal
+from bot.conversation import Desk
+from bot.finder import Finder
+from bot.inbox import Inbox
+from bot.messages import Channel, ChannelStopped, Raw
+from bot.outbox import Outbox
+from bot.rounds import Rounds
+from bot.store import doses, outbox, plans
+from bot.store.engine import Store, open_store
+from bot.wording import WANTS, Wording
+
+LOOK_EVERY = timedelta(minutes=1)
+QUIET = 5.0  # seconds on the loop's own clock without a ring, after which the bell is wound again
+
+
+class Clock:
+    """Tells the time: the one place that asks the machine for it."""
+
+    def now(self) -> datetime:
+        """Return this moment, in UTC."""
+        return datetime.now(UTC)
+
+
+def read_desk() -> Desk:
+    """Read the words and the guide. Raises content.BadContent."""
+    folder = content.content_folder()
+    guide = content.read_guide(folder)
+    return Desk(Wording(content.read_phrases(folder, WANTS)), guide, Finder(guide))
+
+
+class Azalea:
+    """The parts, and the step they all take together."""
+
+    def __init__(self, store: Store, channels: Mapping[str, Channel], desk: Desk) -> None:
+        """Put the parts together."""
+        self._store = store
+        self._inbox = Inbox(store, channels, partial(conversation.answer, desk), partial(conversation.put_aside, desk))
+        self._rounds = Rounds(store)
+        self._outbox = Outbox(store, channels, desk.wording)
+        self._turn = asyncio.Lock()
+        self._idle: tuple[datetime, datetime] | None = None  # settled at the first, nothing owed before the second
+
+    async def hear(self, raws: Sequence[Raw]) -> None:
+        """Keep what a channel heard."""
+        await self._inbox.hear(raws)
+        self._idle = None
+
+    async def wake(self, now: datetime) -> None:
+        """Take over what the run before left behind."""
+        await self._outbox.adopt(now)
+
+    async def settle(self, now: datetime) -> None:
+        """Inbox, rounds, outbox, until nothing is owed at *now*: answers are heard before anything is prompted."""
+        async with self._turn:
+            await self._inbox.work()
+            await self._rounds.make_rounds(now)
+            await self._outbox.post(now)
+            self._idle = now, min(await self.next_owed() or now + LOOK_EVERY, now + LOOK_EVERY)
+
+    async def tick(self, now: datetime) -> None:
+        """Settle, unless it is known that nothing is owed yet. A clock that was set back makes nothing known."""
+        if self._idle is None or not self._idle[0] <= now < self._idle[1]:
+            await self.settle(now)
+
+    async def next_owed(self) -> datetime | None:
+        """Return when something will be owed next, as far as is known now."""
+        asked = (plans.earliest, doses.earliest, outbox.earliest)
+        known = [await self._store.read(question) for question in asked]
+        return min((moment for moment in known if moment is not None), default=None)
+
+
+@asynccontextmanager
+async def open_azalea(folder: Path, channels: Mapping[str, Channel], now: datetime) -> AsyncIterator[Azalea]:
+    """Open the database in *folder* and put the parts together. Raises BadStore and BadContent."""
+    desk = read_desk()
+    async with open_store(folder) as store:
+        azalea = Azalea(store, channels, desk)
+        await azalea.wake(now)
+        yield azalea
+
+
+class Bell:
+    """Rings once a second. Carries no data: the tables know what is due."""
+
+    def __init__(self) -> None:
+        """Ring no one yet."""
+        self._rung = asyncio.Event()
+
+    @asynccontextmanager
+    async def ringing(self) -> AsyncIterator[None]:
+        """Ring for as long as the block lasts."""
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler  # noqa: PLC0415 - only a running azalea needs it
+
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._wind()
+        self._scheduler.start()
+        try:
+            yield
+        finally:
+            self._scheduler.shutdown(wait=False)
+
+    def _wind(self) -> None:
+        self._scheduler.add_job(
+            self.ring, "interval", seconds=1, id="bell", replace_existing=True,
+            coalesce=True, max_instances=1, misfire_grace_time=None,
+        )  # fmt: skip
+
+    async def ring(self) -> None:
+        """Ring now."""
+        self._rung.set()
+
+    async def rung(self) -> None:
+        """Wait for the next ring.
+
+        The scheduler sleeps until a time of day, so a clock that is set back would silence it for as long: a bell that
+        is quiet for some seconds of the loop's own clock is wound again.
+        """
+        while not self._rung.is_set():
+            try:
+                await asyncio.wait_for(self._rung.wait(), QUIET)
+            except TimeoutError:
+                self._wind()
+        self._rung.clear()
+
+
+async def chat(folder: Path, name: str) -> None:
+    """Talk with the person at this terminal until they leave; reminders arrive meanwhile."""
+    clock = Clock()
+    channel = ConsoleChannel(this_terminal(), name, clock.now)
+    async with open_azalea(folder, {channel.name: channel}, clock.now()) as azalea:
+
+        async def hear(raws: Sequence[Raw]) -> None:
+            await azalea.hear(raws)
+            await azalea.settle(clock.now())
+
+        await azalea.settle(clock.now())
+        keeping = asyncio.create_task(_keep(azalea, clock))
+        listening = asyncio.create_task(channel.listen(hear))
+        with contextlib.suppress(ChannelStopped):  # the terminal is gone, and with it whom to tell
+            await _first_to_end(listening, keeping)
+            await azalea.settle(clock.now())
+
+
+async def _keep(azalea: Azalea, clock: Clock) -> None:
+    """Settle at every ring, for ever."""
+    bell = Bell()
+    async with bell.ringing():
+        while True:
+            await bell.rung()
+            await azalea.tick(clock.now())
+
+
+async def _first_to_end(*tasks: asyncio.Task[None]) -> None:
+    """Wait until one task ends, end the others, and raise what any of them raised."""
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()
+    ended = await asyncio.gather(*tasks, return_exceptions=True)
+    for end in ended:
+        if isinstance(end, Exception):
+            raise end
+
+
+def quiet_logs(level: str) -> None:
+    """Let our own logger speak at *level*, on standard error; all others only warn."""
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.WARNING)
+    logging.getLogger("bot").setLevel(level)
