@@ -1,0 +1,140 @@
+"""A person at a terminal, with a clock that tests set by hand. All behind the terminal is real."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot import reports, wiring
+from bot.channels.console_channel import ConsoleChannel
+from bot.messages import Outgoing, Raw, Receipt
+
+LONDON = ZoneInfo("Europe/London")
+
+
+class HandClock:
+    """Stands still until it is set."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+@dataclass
+class PaperTerminal:
+    """Keeps what is shown, and can be told to fail: each of *trouble* is raised once, before or after showing."""
+
+    typed: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+    trouble: list[tuple[str, OSError]] = field(default_factory=list)
+
+    async def lines(self) -> AsyncIterator[str]:
+        while self.typed:
+            yield self.typed.pop(0)
+
+    def show(self, text: str) -> None:
+        when, error = self.trouble.pop(0) if self.trouble else ("", None)
+        if when != "before":
+            self.shown.append(text)
+        if error is not None:
+            raise error
+
+
+class Recording(ConsoleChannel):
+    """The terminal's channel, which also remembers what it was asked to send."""
+
+    def __init__(self, terminal: PaperTerminal, name: str, now: Callable[[], datetime]) -> None:
+        super().__init__(terminal, name, now)
+        self.sent: list[Outgoing] = []
+
+    async def send(self, out: Outgoing) -> Receipt:
+        receipt = await super().send(out)
+        self.sent.append(out)
+        return receipt
+
+
+class Chat:
+    """One person's conversation with azalea on a data folder."""
+
+    def __init__(self, folder: Path, start: datetime, zone: ZoneInfo = LONDON, name: str = "Ana") -> None:
+        self.folder = folder
+        self.zone = zone
+        self.name = name
+        self.clock = HandClock(start.replace(tzinfo=zone).astimezone(UTC) if start.tzinfo is None else start)
+        self.terminal = PaperTerminal()
+        self._stack = AsyncExitStack()
+
+    async def open(self) -> Chat:
+        """Start azalea on the folder, and let it catch up."""
+        self.channel = Recording(self.terminal, self.name, self.clock.now)
+        channels = {self.channel.name: self.channel}
+        self.azalea = await self._stack.enter_async_context(wiring.open_azalea(self.folder, channels, self.clock.now()))
+        await self.azalea.settle(self.clock.now())
+        return self
+
+    async def close(self) -> None:
+        """Stop azalea."""
+        await self._stack.aclose()
+
+    async def restart(self) -> None:
+        """Stop azalea and start it again."""
+        await self.close()
+        await self.open()
+
+    async def says(self, *lines: str) -> list[str]:
+        """Type lines, one after the other, and return what is shown from the first on."""
+        before = len(self.terminal.shown)
+        self.terminal.typed += lines
+        await self.channel.listen(self._hear)
+        return self.terminal.shown[before:]
+
+    async def _hear(self, raws: Sequence[Raw]) -> None:
+        await self.azalea.hear(raws)
+        await self.azalea.settle(self.clock.now())
+
+    async def until(self, moment: datetime) -> list[str]:
+        """Let time pass up to a moment (local if it has no zone), stopping wherever something is owed."""
+        target = moment.replace(tzinfo=self.zone).astimezone(UTC) if moment.tzinfo is None else moment
+        before = len(self.terminal.shown)
+        while (owed := await self.azalea.next_owed()) is not None and owed <= target:
+            self.clock.moment = max(owed, self.clock.moment)
+            await self.azalea.settle(self.clock.now())
+        self.clock.moment = target
+        await self.azalea.settle(target)
+        return self.terminal.shown[before:]
+
+    async def diary(self) -> list[dict[str, Any]]:
+        """Return the diary as the command line tells it."""
+        entries: list[dict[str, Any]] = json.loads(await reports.diary(self.folder, as_json=True))
+        return entries
+
+    async def set_up(self, plan: str = "1.5 x 50 mg at 08:00") -> list[str]:
+        """Agree, name the zone, and save a plan."""
+        return await self.says("/start", "yes", f"/timezone {self.zone.key}", f"/plan {plan}", "yes")
+
+
+@pytest.fixture
+async def open_chat(tmp_path: Path) -> AsyncIterator[Callable[..., Any]]:
+    """Return what opens a chat on a fresh folder; closed at the end."""
+    opened: list[Chat] = []
+
+    async def opening(start: datetime, zone: ZoneInfo = LONDON, name: str = "Ana", folder: str = "data") -> Chat:
+        chat = await Chat(tmp_path / folder, start, zone, name).open()
+        opened.append(chat)
+        return chat
+
+    yield opening
+    for chat in reversed(opened):
+        await chat.close()
+    await asyncio.sleep(0)
