@@ -38,6 +38,7 @@ class PaperTerminal:
     typed: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     trouble: list[tuple[str, OSError]] = field(default_factory=list)
+    width: int | None = None
 
     async def lines(self) -> AsyncIterator[str]:
         while self.typed:

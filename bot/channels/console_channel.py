@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import shutil
 import sys
+import textwrap
 import threading
 import unicodedata
 from collections.abc import AsyncIterator, Callable
@@ -19,10 +21,15 @@ from bot.messages import Abilities, Ambiguous, ChannelStopped, Hear, Incoming, N
 NAME = "terminal"
 SPEAKER = "azalea"
 KEPT_CONTROLS = "\n\t"
+NARROWEST = 20
 
 
 class Terminal(Protocol):
-    """What people sit at."""
+    """What people sit at. *width* is how many letters a line holds, None where lines are not to be broken."""
+
+    @property
+    def width(self) -> int | None:
+        """Return the width as it is now."""
 
     def lines(self) -> AsyncIterator[str]:
         """Yield what they type, line by line, until they leave."""
@@ -69,7 +76,7 @@ class ConsoleChannel:
         if out.chat != self._person:
             raise NotSent
         try:
-            self._terminal.show(rendered(out))
+            self._terminal.show(rendered(out, self._terminal.width))
         except (BrokenPipeError, ValueError) as error:
             raise ChannelStopped from error
         except TimeoutError as error:
@@ -89,19 +96,24 @@ def clean(line: str) -> str:
     return "".join(kept).strip()
 
 
-def rendered(out: Outgoing) -> str:
+def rendered(out: Outgoing, width: int | None = None) -> str:
     """Return a message as the terminal shows it: a line for who and when, what was said, and the choices."""
     lead = f"{out.at:%H:%M} {SPEAKER} | " if out.at else f"{SPEAKER} | "
     lines = out.text.split("\n")
     if out.buttons:
         shown = (f"[{mark}] {button.label}" for mark, button in zip(out.marks, out.buttons, strict=True))
         lines.append("  ".join(shown))
+    if width is not None:
+        room = max(width - len(lead), NARROWEST)
+        lines = [part for line in lines for part in textwrap.wrap(line, room, break_long_words=False) or [""]]
     margin = " " * (len(lead) - 2) + "| "
     return "\n".join([lead + lines[0], *((margin + line).rstrip() for line in lines[1:])])
 
 
 class PipedTerminal:
     """Lines from a pipe or file, answers to standard output."""
+
+    width = None
 
     def __init__(self, source: BinaryIO) -> None:
         """Take what to read; any bytes will do."""
@@ -136,6 +148,11 @@ class PipedTerminal:
 
 class PromptTerminal:
     """A prompt that stays at the bottom while messages appear above it."""
+
+    @property
+    def width(self) -> int:
+        """Return the width of the window as it is now."""
+        return shutil.get_terminal_size().columns
 
     async def lines(self) -> AsyncIterator[str]:
         """Yield what is typed, until Ctrl-D or Ctrl-C."""
