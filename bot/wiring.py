@@ -8,7 +8,7 @@ import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from bot import content, conversation
@@ -35,8 +35,9 @@ class Clock:
         return datetime.now(UTC)
 
 
+@cache
 def read_desk() -> Desk:
-    """Read the words and the guide. Raises content.BadContent."""
+    """Read the words and the guide, once. Raises content.BadContent."""
     folder = content.content_folder()
     guide = content.read_guide(folder)
     return Desk(Wording(content.read_phrases(folder, WANTS)), guide, Finder(guide))

@@ -46,15 +46,17 @@ WANTS: Mapping[str, frozenset[str]] = {
         "change-what": "dose stands", "left-unknown": "dose", "stands": "state time",
         "said-on": "stands day", "first-said": "stands first when", "yesterday": "time", "today-at": "time",
         "today": "day", "today-none": "day", "log": "", "log-empty": "", "line": "what stands",
-        "from-guide": "title", "sources": "checked", "source": "name", "source-in-full": "name url", "no-clinician": "",
+        "from-guide": "title", "sources": "checked", "source": "name", "more-sources": "count",
+        "source-in-full": "name url", "no-clinician": "",
         "clinician": "name day", "guide-shelf": "", "guide-close": "", "guide-none": "", "urgent": "",
         "help": "", "unclear": "", "unknown-command": "name", "ask-nod": "dose", "no-such-choice": "mark",
-        "which-question": "", "not-yours": "", "button-gone": "", "too-long": "", "put-aside": "", "not-words": "",
+        "which-question": "", "not-yours": "", "button-gone": "", "too-long": "", "put-aside": "",
     }.items()
 }  # fmt: skip
 
 LATE = timedelta(minutes=60)  # from here on a prompt says that its time is past
 HALF_AN_HOUR = 30
+MOST_SOURCES = 4  # that a chat shows, best grade first; `azalea guide show` shows all
 
 
 class Phrases(Protocol):
@@ -322,10 +324,12 @@ class Wording:
 
     def excerpt(self, found: Excerpt, body: str, *, in_full: bool = False) -> Said:
         """Show an excerpt, word for word, with its sources; *in_full* with their addresses."""
-        sources = [
-            self._say("source-in-full", name=one.name, url=one.url) if in_full else self._say("source", name=one.name)
-            for one in found.sources
-        ]
+        if in_full:
+            sources = [self._say("source-in-full", name=one.name, url=one.url) for one in found.sources]
+        else:
+            sources = [self._say("source", name=one.name) for one in found.sources[:MOST_SOURCES]]
+            left_out = len(found.sources) - len(sources)
+            sources += [self._say("more-sources", count=str(left_out))] if left_out else []
         reader = self._say("no-clinician")
         if found.clinician is not None:
             reader = self._say("clinician", name=found.clinician.name, day=self._full(found.clinician.date))

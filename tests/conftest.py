@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import json
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,8 +22,24 @@ import pytest
 from bot import reports, wiring
 from bot.channels.console_channel import ConsoleChannel
 from bot.messages import Outgoing, Raw, Receipt
+from bot.store.engine import open_store
 
 LONDON = ZoneInfo("Europe/London")
+
+
+@cache
+def fresh_folder() -> Path:
+    """Return a folder in which azalea was started once."""
+    folder = Path(tempfile.mkdtemp(prefix="azalea-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+
+    async def make() -> None:
+        async with open_store(folder / "data"):
+            pass
+
+    with ThreadPoolExecutor(1) as apart:  # a test's own loop is running here
+        apart.submit(asyncio.run, make()).result()
+    return folder / "data"
 
 
 class HandClock:
@@ -78,6 +99,9 @@ class Chat:
 
     async def open(self) -> Chat:
         """Start azalea on the folder, and let it catch up."""
+        if not self.folder.exists():
+            # A copy of one that was made in full; making it anew each time would take most of a test's time.
+            shutil.copytree(fresh_folder(), self.folder)
         self.channel = Recording(self.terminal, self.name, self.clock.now)
         channels = {self.channel.name: self.channel}
         self.azalea = await self._stack.enter_async_context(wiring.open_azalea(self.folder, channels, self.clock.now()))

@@ -57,7 +57,7 @@ def at_clock(
             found.setdefault(occurrence, []).append(moment)
     open_ones = {o: times for o, times in found.items() if not settled(o)} or dict(list(found.items())[:1])
     fits = tuple(_fit(o, times) for o, times in open_ones.items())
-    if len(fits) == 1 and not settled(fits[0].occurrence) and fits[0].occurrence.day != _day(fits[0].at, zone):
+    if len(fits) == 1 and not settled(fits[0].occurrence) and fits[0].occurrence.day > _day(fits[0].at, zone):
         before = _before(plan, zone, fits[0].occurrence)
         return (Fit(before, fits[0].at), *fits) if before else ()
     return fits

@@ -162,12 +162,15 @@ def _save(talk: Talk, schedule: Schedule) -> Said:
     if talk.circle is None or talk.person is None:
         return talk.wording.plain("start-first")
     version = changed.versions[-1]
+    owed = timetable.first_owed(changed, talk.zone, talk.now)
     if standing is None:
         saved = plans.add(talk.conn, talk.circle.id, version, talk.person.id, talk.now)
+        plans.point(talk.conn, [(saved.id, owed.at)])
     else:
         saved = plans.change(talk.conn, standing, version, talk.person.id, talk.now)
-    owed = timetable.first_owed(saved, talk.zone, talk.now)
-    plans.point(talk.conn, [(saved.id, owed.at)])
+        # What fell due a moment ago and was not opened yet stays owed: the pointer is not moved past it.
+        waiting = plans.pointers(talk.conn, [saved.id])[saved.id]
+        plans.point(talk.conn, [(saved.id, waiting if waiting <= talk.now else owed.at)])
     passed = _passed(saved, talk) if standing is None else []
     times = talk.wording.listed([clock(o.wall) for o in passed]) if passed else ""
     before = talk.wording.plain("plan-before", times=times).text if passed else ""

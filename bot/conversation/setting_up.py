@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -112,9 +113,11 @@ def _coming(talk: Talk, plan: DosePlan, zone: ZoneInfo) -> list[timetable.Occurr
 def next_owed(talk: Talk, plan: DosePlan, zone: ZoneInfo) -> timetable.Occurrence:
     """Return the dose that the plan owes next, by its name, on the clock of *zone*.
 
-    The name stays the same when the zone changes, so a change of zone neither adds a dose nor drops one.
+    The name stays the same when the zone changes, so a change of zone neither adds a dose nor drops one. What fell due
+    a moment ago and was not opened yet is owed as well: the pointer still stands at it.
     """
-    owed = timetable.first_owed(plan, talk.zone, talk.now)
+    pointer = plans.pointers(talk.conn, [plan.id])[plan.id]
+    owed = timetable.first_owed(plan, talk.zone, min(pointer, talk.now) - timedelta(microseconds=1))
     while doses.find(talk.conn, plan.id, owed) is not None:
         owed = timetable.first_owed(plan, talk.zone, owed.at)
     same = timetable.DoseName(plan.uid, owed.day, owed.turn, owed.lap)

@@ -18,7 +18,7 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -119,7 +119,8 @@ class Store(Reader):
 
 
 def _engine(path: Path, size: int, begin: str, extra: tuple[str, ...] = ()) -> AsyncEngine:
-    engine = create_async_engine(f"sqlite+aiosqlite:///{path}", pool_size=size, max_overflow=0, hide_parameters=True)
+    url = URL.create("sqlite+aiosqlite", database=str(path))  # not as text: a folder's name may hold "?" or "%"
+    engine = create_async_engine(url, pool_size=size, max_overflow=0, hide_parameters=True)
     _prepare_connections(engine.sync_engine, begin, PRAGMAS + extra)
     return engine
 
@@ -252,7 +253,7 @@ def _create(path: Path) -> None:
     for leftover in path.parent.glob(fresh.name + "*"):
         leftover.unlink()
     os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    engine = create_engine(f"sqlite:///{fresh}", poolclass=StaticPool, hide_parameters=True)
+    engine = create_engine(URL.create("sqlite", database=str(fresh)), poolclass=StaticPool, hide_parameters=True)
     _prepare_connections(
         engine,
         "BEGIN IMMEDIATE",
