@@ -1,23 +1,11 @@
-"""azalea asks at the right time, writes down the answer, and shows short pieces of a guide.
+"""The command line. Answers on standard output; refusals and errors as one sentence on standard error.
 
-A chat bot for people who take azathioprine, and for those who help them.
-
-Examples:
-    azalea chat
-
-    azalea diary --json
-
-    azalea guide show sideeffects/nausea
-
-Answers go to standard output; refusals and errors are one sentence on standard error. Exit codes: 0, 1 for something
-that is wrong with the data or a failed check, 2 for usage and settings, 70 for a bug.
-
+Exit codes: 0, 1 for something that is wrong with the data or a failed check, 2 for usage and settings, 70 for a bug.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,9 +14,17 @@ import typer
 if TYPE_CHECKING:
     from bot.settings import Settings
 
+
+def _examples(*lines: str) -> str:
+    # The mark keeps the lines apart where help is printed.
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
 app = typer.Typer(
     name="azalea",
-    help=__doc__,
+    help="A chat bot for people who take azathioprine: it asks at the right time, writes down the answer, and shows "
+    "short pieces of a guide.",
+    epilog=_examples("azalea chat", "azalea diary --json", "azalea guide show sideeffects/nausea"),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -50,7 +46,7 @@ def _settings(data: Path | None) -> Settings:
     return read_settings(os.environ, data)
 
 
-@app.command()
+@app.command(epilog=_examples("azalea chat", "azalea chat --data ~/azalea --name Ana", "echo /today | azalea chat"))
 def chat(
     data: DataFolder = None,
     name: Annotated[str, typer.Option(help="Whose account this is; each name has a diary of its own.")] = "me",
@@ -58,14 +54,6 @@ def chat(
     """Talk to azalea here, at this terminal.
 
     Type what you would write in a chat; a number presses a button. Ctrl-D leaves. Lines can also be piped in.
-
-    Examples:
-        azalea chat
-
-        azalea chat --data ~/azalea --name Ana
-
-        echo /today | azalea chat
-
     """
     import asyncio
 
@@ -76,19 +64,12 @@ def chat(
     asyncio.run(wiring.chat(settings.data, name))
 
 
-@app.command()
+@app.command(epilog=_examples("azalea diary", "azalea diary --data ~/azalea --json"))
 def diary(
     data: DataFolder = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for other programs.")] = False,  # noqa: FBT002
 ) -> None:
-    """Show what is written down, oldest first. Changes nothing; azalea may be running.
-
-    Examples:
-        azalea diary
-
-        azalea diary --data ~/azalea --json
-
-    """
+    """Show what is written down, oldest first. Changes nothing; azalea may be running."""
     import asyncio
 
     from bot import reports
@@ -97,14 +78,9 @@ def diary(
     typer.echo(asyncio.run(reports.diary(settings.data, as_json=as_json)))
 
 
-@app.command()
+@app.command(epilog=_examples("azalea check", "azalea check --data ~/azalea"))
 def check(data: DataFolder = None) -> None:
-    """Check settings, database, content, clock and channels: a line each. Exit code 1 if one is bad.
-
-    Example:
-        azalea check --data ~/azalea
-
-    """
+    """Check settings, database, content, clock and channels: a line each. Exit code 1 if one is bad."""
     import asyncio
 
     from bot import reports, wiring
@@ -114,29 +90,19 @@ def check(data: DataFolder = None) -> None:
     raise typer.Exit(0 if good else 1)
 
 
-@guide_app.command("show")
+@guide_app.command("show", epilog=_examples("azalea guide show sideeffects/nausea"))
 def guide_show(
     topic: Annotated[str, typer.Argument(metavar="SHELF/TOPIC", help="For example sideeffects/nausea.")],
 ) -> None:
-    """Show one excerpt of the guide, with its sources.
-
-    Example:
-        azalea guide show sideeffects/nausea
-
-    """
+    """Show one excerpt of the guide, with its sources."""
     from bot import reports
 
     typer.echo(reports.excerpt(topic))
 
 
-@guide_app.command("check")
+@guide_app.command("check", epilog=_examples("azalea guide check"))
 def guide_check() -> None:
-    """Check the guide and the phrases; the first thing that is wrong is named with its file and line.
-
-    Example:
-        azalea guide check
-
-    """
+    """Check the guide and the phrases; the first thing that is wrong is named with its file and line."""
     from bot import reports
 
     typer.echo(reports.check_content())
@@ -144,19 +110,21 @@ def guide_check() -> None:
 
 def main() -> None:
     """Run the command line, and turn what goes wrong into one sentence and an exit code."""
-    sys.exit(_run(app))
+    sys.exit(_run())
 
 
-def _run(command: Callable[[], object]) -> int:
+def _run() -> int:
     from bot.content import BadContent
     from bot.reports import UnknownExcerpt
     from bot.settings import BadSettings
     from bot.store.engine import BadStore
 
     try:
-        command()
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 0
+        ended = app(prog_name="azalea", standalone_mode=False)
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except typer.TyperException as error:
+        return _refuse(error.format_message(), error.exit_code)
     except BadSettings as error:
         return _refuse(str(error), 2)
     except (BadStore, BadContent, UnknownExcerpt) as error:
@@ -165,7 +133,7 @@ def _run(command: Callable[[], object]) -> int:
         from bot.inbox import place
 
         return _refuse(f"Something is wrong inside azalea ({place(error)}). What was written down is kept.", 70)
-    return 0
+    return ended if isinstance(ended, int) else 0
 
 
 def _refuse(sentence: str, code: int) -> int:

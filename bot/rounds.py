@@ -44,14 +44,16 @@ class Rounds:
 
     async def make_rounds(self, now: datetime) -> None:
         """Do all that is due at *now*."""
-        await self._ring(now)
-        await self._batches("plan", lambda c, aside: plans.due(c, now, BATCH, aside), _opening(now), now)
-        await self._batches("dose", lambda c, aside: doses.due(c, now, BATCH, aside), _climbing(now), now)
-
-    async def _ring(self, now: datetime) -> None:
-        rang_at = await self._store.read(bell.rang_at)
+        rang_at, plan_owed, dose_owed = await self._store.read(
+            lambda conn: (bell.rang_at(conn), plans.earliest(conn), doses.earliest(conn))
+        )
         if rang_at is None or not rang_at <= now < rang_at + WRITTEN_EVERY:
             await self._store.write(lambda conn: _write_down(conn, now))
+        if plan_owed is not None and plan_owed <= now:
+            await self._batches("plan", lambda c, aside: plans.due(c, now, BATCH, aside), _opening(now), now)
+            dose_owed = now
+        if dose_owed is not None and dose_owed <= now:
+            await self._batches("dose", lambda c, aside: doses.due(c, now, BATCH, aside), _climbing(now), now)
 
     async def _batches(self, kind: str, due: Due, work: Work, now: datetime) -> None:
         self._aside = {name: until for name, until in self._aside.items() if until > now}

@@ -60,5 +60,5 @@ def read_settings(environment: Mapping[str, str], data: Path | None = None) -> S
 
 
 def _unknown(name: str) -> str:
-    near = difflib.get_close_matches(name, USED + RESERVED, n=1, cutoff=0)
+    near = difflib.get_close_matches(name.upper(), USED + RESERVED, n=1, cutoff=0)
     return f"I do not know the setting {name}. Did you mean {near[0]}?"

@@ -79,8 +79,9 @@ class Azalea:
 
     async def next_owed(self) -> datetime | None:
         """Return when something will be owed next, as far as is known now."""
-        asked = (plans.earliest, doses.earliest, outbox.earliest)
-        known = [await self._store.read(question) for question in asked]
+        known = await self._store.read(
+            lambda conn: [ask(conn) for ask in (plans.earliest, doses.earliest, outbox.earliest)]
+        )
         return min((moment for moment in known if moment is not None), default=None)
 
 

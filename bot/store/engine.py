@@ -175,17 +175,17 @@ def _alone(folder: Path) -> Iterator[None]:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     except OSError as error:
-        message = f"I cannot use the folder {folder}: {error.strerror}. Name another one with --data."
+        message = f"I cannot use the folder {folder}: {error.strerror}; name another one with --data."
         raise BadStore(message) from error
     try:
         if not os.access(folder, os.W_OK | os.X_OK):
-            message = f"I may not write in the folder {folder}. Give me the right to, or name another one with --data."
+            message = f"I may not write in the folder {folder}: give me the right to, or name another one with --data."
             raise BadStore(message)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             message = (
-                f"Another azalea is running on the folder {folder}. Stop it first, or name another folder with --data."
+                f"Another azalea is running on the folder {folder}: stop it first, or name another one with --data."
             )
             raise BadStore(message) from error
         yield
@@ -202,20 +202,20 @@ def _prepare(path: Path) -> None:
 
 def check_file(path: Path) -> None:
     """Refuse, with BadStore, a file that is not a database of azalea as this version knows it. Changes nothing."""
-    kept = "Nothing was changed. Move it away or bring back a backup, then start again."
+    kept = "nothing was changed: move it away or bring back a backup, then start again."
     try:
         header = _head(path)
     except OSError as error:
         message = f"I cannot read {path}: {error.strerror}."
         raise BadStore(message) from error
     if not header:
-        message = f"{path} is empty, so the diary that was in it is not there. {kept}"
+        message = f"{path} is empty and {kept}"
     elif not header.startswith(b"SQLite format 3\x00"):
-        message = f"{path} is not a database. {kept}"
+        message = f"{path} is not a database and {kept}"
     elif int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        message = f"{path} belongs to another program. {kept}"
+        message = f"{path} belongs to another program and {kept}"
     elif not os.access(path, os.W_OK):
-        message = f"I may not write to {path}. Give me the right to, or name another folder with --data."
+        message = f"I may not write to {path}: give me the right to, or name another folder with --data."
     else:
         message = _schema_trouble(path, int.from_bytes(header[60:64], "big"), kept)
     if message:
@@ -228,7 +228,7 @@ def _head(path: Path) -> bytes:
 
 
 def _schema_trouble(path: Path, user_version: int, kept: str) -> str:
-    newer = f"{path} was made by a newer azalea than this one. Nothing was changed. Start the newer one."
+    newer = f"{path} was made by a newer azalea than this one and nothing was changed: start the newer one."
     if user_version > SCHEMA:
         return newer
     # Reading with immutable leaves no -wal and -shm behind; with a -wal there, what it holds counts as well.
@@ -241,7 +241,7 @@ def _schema_trouble(path: Path, user_version: int, kept: str) -> str:
         finally:
             connection.close()
     except sqlite3.DatabaseError:
-        return f"{path} is damaged. {kept}"
+        return f"{path} is damaged and {kept}"
     if user_version > SCHEMA or found != [(f"{SCHEMA:04}",)]:
         return newer
     return ""
