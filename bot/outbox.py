@@ -83,7 +83,7 @@ class Outbox:
 
     def _adopt(self, conn: Connection, now: datetime) -> None:
         left_over = rows.orphans(conn, self._run)
-        rows.adopt(conn, left_over, [_repeat_at(letter, now) for letter in left_over])
+        rows.adopt(conn, left_over, [now if one.about is None else now + REPEAT_PROMPT for one in left_over])
 
     async def post(self, now: datetime) -> None:
         """Send all that is owed at *now*. Raises ChannelStopped when a channel can send no more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
@@ -71,6 +71,12 @@ class Azalea:
             await self._rounds.make_rounds(now)
             await self._outbox.post(now)
             self._idle = now, min(await self.next_owed() or now + LOOK_EVERY, now + LOOK_EVERY)
+
+    @asynccontextmanager
+    async def resting(self) -> AsyncIterator[None]:
+        """Wait until no step is under way, and let none begin inside the block."""
+        async with self._turn:
+            yield
 
     async def tick(self, now: datetime) -> None:
         """Settle, unless it is known that nothing is owed yet. A clock that was set back makes nothing known."""
@@ -150,10 +156,8 @@ async def chat(folder: Path, name: str) -> None:
             await azalea.settle(clock.now())
 
         await azalea.settle(clock.now())
-        keeping = asyncio.create_task(_keep(azalea, clock))
-        listening = asyncio.create_task(channel.listen(hear))
         with contextlib.suppress(ChannelStopped):  # the terminal is gone, and with it whom to tell
-            await _first_to_end(listening, keeping)
+            await _until_left(azalea, channel.listen(hear), _keep(azalea, clock))
             await azalea.settle(clock.now())
 
 
@@ -166,12 +170,16 @@ async def _keep(azalea: Azalea, clock: Clock) -> None:
             await azalea.tick(clock.now())
 
 
-async def _first_to_end(*tasks: asyncio.Task[None]) -> None:
-    """Wait until one task ends, end the others, and raise what any of them raised."""
-    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in tasks:
-        task.cancel()
-    ended = await asyncio.gather(*tasks, return_exceptions=True)
+async def _until_left(azalea: Azalea, *works: Coroutine[None, None, None]) -> None:
+    """Run some works until one ends, end the others between two steps, and raise what any of them raised."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        async with azalea.resting():
+            for task in tasks:
+                task.cancel()
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
     for end in ended:
         if isinstance(end, Exception):
             raise end

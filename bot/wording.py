@@ -34,7 +34,8 @@ WANTS: Mapping[str, frozenset[str]] = {
         "sum": "parts total", "and": "first last",
         "prompt": "when", "prompt-past": "when", "prompt-off": "from until when", "still-open": "when",
         "still-open-last": "when", "repeat": "", "before-unanswered": "when", "before-off": "when",
-        "done": "", "later": "", "not-today": "", "had-it": "", "did-not": "", "do-not-know": "", "not-had": "",
+        "done": "", "later": "", "not-today": "", "had-it": "", "just-now": "", "earlier": "",
+        "did-not": "", "do-not-know": "", "not-had": "",
         "not-yet": "", "leave-it": "", "ask-me-again": "", "change": "", "it-was": "time", "yes": "", "no": "",
         "in-minutes": "minutes", "in-an-hour": "",
         "noted": "time dose", "noted-early": "time dose", "noted-no-time": "dose", "noted-not-had": "dose",
@@ -273,9 +274,9 @@ class Wording:
 
     def mean(self, phrase: str, dose: str, name: DoseName, *, due: bool) -> Said:
         """Ask what to write for a dose, where the words did not say."""
-        choices = [Choice(self._say("had-it"), f"had:{name}"), Choice(self._say("not-had"), f"not:{name}")]
-        choices += [Choice(self._say("not-yet"), f"later:{name}" if due else f"leave:{name}")]
-        return Said(self._say(phrase, dose=dose), tuple(choices))
+        acts = {"just-now": "had", "earlier": "had-then", "not-had": "not", "not-yet": "later" if due else "leave"}
+        choices = tuple(Choice(self._say(label), f"{act}:{name}") for label, act in acts.items())
+        return Said(self._say(phrase, dose=dose), choices)
 
     def differs(self, dose: str, stands: str, new: str, yes: str, name: DoseName) -> Said:
         """Ask before changing what was said."""

@@ -135,12 +135,16 @@ def _folded(words: str) -> str:
 def _label(talk: Talk, meaning: Meaning) -> tuple[Shown, Choice] | None:
     """Return the choice of the newest message whose label was typed.
 
-    Under a message that stands below another one with choices, words that also mean something alone are left to that.
+    Under a message that stands below another one with choices, words that also mean something alone are left to that;
+    so they are where the message asked about a dose that is no longer open.
     """
     newest = next(iter(talk.shown()), None)
     if newest is None or (newest.first > 1 and not isinstance(meaning, reading.Unclear | reading.Doubt)):
         return None
-    return next(((newest, c) for c in newest.choices if _folded(c.label) == _folded(talk.heard.text)), None)
+    typed = next((c for c in newest.choices if _folded(c.label) == _folded(talk.heard.text)), None)
+    if typed is None or (typed.role and _about_dose(typed) and not _open(talk, typed.data)):
+        return None
+    return newest, typed
 
 
 def _chosen(talk: Talk, choice: reading.Choice) -> list[Said]:
@@ -174,13 +178,17 @@ def _yes_or_no(talk: Talk, role: str) -> list[Said]:
         found = next((c for c in message.choices if c.role == role), None)
         if found is None:
             continue
-        about_dose = found.data.startswith(("had:", "not:"))
+        about_dose = _about_dose(found)
         if about_dose and not _open(talk, found.data):
             continue
         if about_dose and step is not None:
             return [talk.wording.plain("which-question"), *setting_up.go_on(talk)]
         return _press(talk, message, found)
     return _known(talk) or [Said(talk.wording.plain("nothing-open", facts=answers.facts(talk)).text.strip())]
+
+
+def _about_dose(choice: Choice) -> bool:
+    return choice.data.startswith(("had:", "not:"))
 
 
 def _open(talk: Talk, data: str) -> bool:

@@ -261,8 +261,9 @@ def _pressed(talk: Talk, act: str, target: Target, moment: datetime | None) -> S
 
 def _moment_of_press(talk: Talk, target: Target) -> datetime | None:
     # A button pressed after the dose's own time says that it was had, not when.
-    span = timetable.span(target.plan, talk.zone, target.occurrence)
-    return talk.now if talk.now in span else None
+    if target.dose is not None:
+        return talk.now if talk.now < target.dose.closes_at else None
+    return talk.now if talk.now in timetable.span(target.plan, talk.zone, target.occurrence) else None
 
 
 # Writing it down
