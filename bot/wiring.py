@@ -189,3 +189,4 @@ def quiet_logs(level: str) -> None:
     """Let our own logger speak at *level*, on standard error; all others only warn."""
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.WARNING)
     logging.getLogger("bot").setLevel(level)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it warns of a skipped ring, which the next one makes up
