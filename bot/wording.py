@@ -128,8 +128,8 @@ class Wording:
         self._say = phrases.say
 
     def plain(self, phrase: str, /, **arguments: str) -> Said:
-        """Return a phrase without choices."""
-        return Said(self._say(phrase, **arguments))
+        """Return a phrase without choices. An argument at its end may be empty."""
+        return Said(self._say(phrase, **arguments).rstrip())
 
     def day(self, day: date) -> str:
         """Return a day: Tue 1 Dec."""

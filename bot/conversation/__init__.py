@@ -1,6 +1,7 @@
 """Someone wrote: who, what did they mean, what is written down, what is answered. All in one transaction.
 
-`answer` routes; each story has a file: setting_up, planning, answers, sheets, asking_the_guide.
+`answer` routes; each story has a file: setting_up, planning, answers (words), presses (buttons), sheets,
+asking_the_guide; what is written down about a dose goes through noting.
 Reads words with `care.reading`, leaves what becomes of a dose to `care.doses`, and how it is said to `wording`.
 """
 
@@ -16,7 +17,7 @@ from bot.care import reading
 from bot.care.doses import State
 from bot.care.reading import Meaning
 from bot.care.timetable import DoseName
-from bot.conversation import answers, asking_the_guide, planning, setting_up, sheets
+from bot.conversation import answers, asking_the_guide, planning, presses, setting_up, sheets
 from bot.conversation.talk import Desk, Shown, Talk, open_talk, say
 from bot.messages import Incoming
 from bot.store import doses, outbox, people, plans
@@ -184,7 +185,7 @@ def _yes_or_no(talk: Talk, role: str) -> list[Said]:
         if about_dose and step is not None:
             return [talk.wording.plain("which-question"), *setting_up.go_on(talk)]
         return _press(talk, message, found)
-    return _known(talk) or [Said(talk.wording.plain("nothing-open", facts=answers.facts(talk)).text.strip())]
+    return _known(talk) or [talk.wording.plain("nothing-open", facts=answers.facts(talk))]
 
 
 def _about_dose(choice: Choice) -> bool:
@@ -223,4 +224,4 @@ def _pressed(talk: Talk, data: str) -> list[Said] | None:
         return acts[act](talk) or None
     if act == "guide":
         return asking_the_guide.show(talk, rest)
-    return answers.press(talk, act, rest)
+    return presses.press(talk, act, rest)

@@ -174,8 +174,7 @@ def _save(talk: Talk, schedule: Schedule) -> Said:
     passed = _passed(saved, talk) if standing is None else []
     times = talk.wording.listed([clock(o.wall) for o in passed]) if passed else ""
     before = talk.wording.plain("plan-before", times=times).text if passed else ""
-    text = talk.wording.plain("plan-saved", next=talk.wording.dose(owed.day, owed.wall), before=before).text
-    return Said(text.strip())
+    return talk.wording.plain("plan-saved", next=talk.wording.dose(owed.day, owed.wall), before=before)
 
 
 def _passed(saved: DosePlan, talk: Talk) -> list[timetable.Occurrence]:
