@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 
+LONGEST_NAME = 64
+
+
 def _examples(*lines: str) -> str:
     # The mark keeps the lines apart where help is printed.
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
@@ -60,6 +63,9 @@ def chat(
     from bot import wiring
 
     settings = _settings(data)
+    if not name.strip() or not name.isprintable() or len(name) > LONGEST_NAME:
+        message = f"--name takes a name of 1 to {LONGEST_NAME} letters."
+        raise typer.BadParameter(message)
     wiring.quiet_logs(settings.log_level)
     asyncio.run(wiring.chat(settings.data, name))
 

@@ -69,16 +69,19 @@ class Inbox:
             await self._store.write(lambda conn: self._act(conn, heard, words))
         except Exception as error:  # noqa: BLE001 - one message must not stop the others; it is tried again, then told
             log.error("inbox %s: %s", heard.id, place(error))  # noqa: TRY400 - a traceback would quote people
-            await self._store.write(lambda conn: self._failed(conn, heard, words))
+            await self._try_again(heard, words)
 
     def _act(self, conn: Connection, heard: Heard, words: Incoming) -> None:
         # What was written while azalea was off counts from when it was written.
         self._answer(conn, words, f"inbox {heard.id}", words.at)
         rows.finish(conn, heard.id)
 
-    def _failed(self, conn: Connection, heard: Heard, words: Incoming) -> None:
+    async def _try_again(self, heard: Heard, words: Incoming) -> None:
         if heard.attempts + 1 < TRIES:
-            rows.try_again(conn, heard.id)
+            await self._store.write(lambda conn: rows.try_again(conn, heard.id))
             return
-        self._apologise(conn, words, f"inbox {heard.id}", words.at)
-        rows.finish(conn, heard.id, rows.ASIDE)
+        await self._store.write(lambda conn: rows.finish(conn, heard.id, rows.ASIDE))
+        try:
+            await self._store.write(lambda conn: self._apologise(conn, words, f"inbox {heard.id}", words.at))
+        except Exception as error:  # noqa: BLE001 - who cannot even be told must not hold up the others
+            log.error("inbox %s, not told: %s", heard.id, place(error))  # noqa: TRY400 - a traceback would quote people

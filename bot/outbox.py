@@ -10,9 +10,10 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from string import ascii_lowercase
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -27,8 +28,7 @@ from bot.store import bell, doses, people, plans
 from bot.store import outbox as rows
 from bot.store.engine import Store
 from bot.store.outbox import Claim, End, Letter
-from bot.wording import Choice as Offered
-from bot.wording import Here, Said, Wording
+from bot.wording import Here, Said, Wording, choices_back, choices_kept
 
 BATCH = 250
 IN_FLIGHT = 64
@@ -38,6 +38,8 @@ REPEAT_ANSWER = timedelta(seconds=10)
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(minutes=1)
 WORTH_A_LOOK = timedelta(minutes=10)  # a prompt that is later than this may be late because azalea was off
+
+OF_DOSES = {"had", "had-then", "later", "not", "unknown", "change"}  # choices that stand under any prompt
 
 log = logging.getLogger(__name__)
 
@@ -78,11 +80,11 @@ class Outbox:
         self._run = secrets.token_hex(8)
 
     async def adopt(self, now: datetime) -> None:
-        """Take over what another run was sending when it ended. Each may have arrived, so each is marked."""
+        """Take over what was left half sent. Each may have arrived, so each is marked."""
         await self._store.write(lambda conn: self._adopt(conn, now))
 
     def _adopt(self, conn: Connection, now: datetime) -> None:
-        left_over = rows.orphans(conn, self._run)
+        left_over = rows.orphans(conn, self._run, now)
         rows.adopt(conn, left_over, [now if one.about is None else now + REPEAT_PROMPT for one in left_over])
 
     async def post(self, now: datetime) -> None:
@@ -104,29 +106,40 @@ class Outbox:
         view = _view(conn, letters)
         ready = []
         for letter in letters:
+            dose = view.doses.get(letter.about or 0)
             if _stale(letter, view, now):
                 rows.finish(conn, [End(letter, rows.DROPPED, now)], self._run)
+            elif letter.repeats and letter.rung and dose is not None and rules.put_off(dose):
+                # It did arrive: someone put the next one off.
+                rows.finish(conn, [End(letter, rows.SENT, now)], self._run)
+                doses.save(conn, rules.seen(dose, letter.rung))
             else:
-                ready.append(self._in_words(conn, letter, view, now))
+                ready += self._in_words(conn, letter, view, now)
         return ready
 
-    def _in_words(self, conn: Connection, letter: Letter, view: View, now: datetime) -> Ready:
+    def _in_words(self, conn: Connection, letter: Letter, view: View, now: datetime) -> list[Ready]:
+        """Return a letter in words; none, and an end for it, where it cannot be put into words."""
+        try:
+            return [self._worded(conn, letter, view, now)]
+        except Exception as error:  # noqa: BLE001 - one that fails, fails alone
+            log.error("outbox %s cannot be said: %s", letter.id, type(error).__name__)  # noqa: TRY400 - no traceback
+            rows.finish(conn, [End(letter, rows.FAILED, now)], self._run)
+            return []
+
+    def _worded(self, conn: Connection, letter: Letter, view: View, now: datetime) -> Ready:
         circle = view.circles.get(letter.circle_id or 0)
         zone = ZoneInfo(circle.zone) if circle and circle.zone else None
         said = self._said(conn, letter, view, Here(now, zone or ZoneInfo("UTC")))
         if letter.repeats:
             said = self._wording.repeated(said)
-        buttons = None
-        if said.choices:
-            kept = [[one.label, one.data, one.role] for one in said.choices]
-            buttons = {"first": said.first, "letters": said.letters, "choices": kept}
-        return Ready(letter, _outgoing(letter.chat, said, now.astimezone(zone) if zone else None), buttons)
+        if letter.about is not None and not self._channels[letter.channel].can.buttons:
+            said = _numbered_on(said, rows.with_choices(conn, letter.account_id))
+        out = _outgoing(letter.chat, said, now.astimezone(zone) if zone else None)
+        return Ready(letter, out, choices_kept(said))
 
     def _said(self, conn: Connection, letter: Letter, view: View, here: Here) -> Said:
         if letter.about is None:
-            kept = letter.buttons or {"choices": [], "letters": False, "first": 1}
-            choices = tuple(Offered(*one) for one in kept["choices"])
-            return Said(letter.body["text"], choices, kept["letters"], kept["first"])
+            return Said(letter.body["text"], *choices_back(letter.buttons))
         dose = view.doses[letter.about]
         name = DoseName(view.plans[dose.plan_id].uid, dose.day, dose.turn, dose.lap)
         if "before" in letter.body:
@@ -146,8 +159,16 @@ class Outbox:
         return [end for task in sending for end in task.result()]
 
     async def _send_chat(self, letters: Sequence[Ready], gate: asyncio.Semaphore, now: datetime) -> list[Sent]:
+        ends: list[Sent] = []
         async with gate:
-            return [await self._send(one, now) for one in letters]
+            for one in letters:
+                before = ends[-1].end if ends else None
+                if before is not None and before.state == rows.WAITING and not before.repeats:
+                    # What stands behind one that could not leave waits with it, so that order holds.
+                    ends.append(Sent(replace(before, letter=one.letter, repeats=one.letter.repeats)))
+                else:
+                    ends.append(await self._send(one, now))
+        return ends
 
     async def _send(self, ready: Ready, now: datetime) -> Sent:
         letter = ready.letter
@@ -228,6 +249,16 @@ def _stale(letter: Letter, view: View, now: datetime) -> bool:
 
 def _repeat_at(letter: Letter, now: datetime) -> datetime:
     return now + (REPEAT_ANSWER if letter.about is None else REPEAT_PROMPT)
+
+
+def _numbered_on(said: Said, shown: Sequence[tuple[int, dict[str, Any]]]) -> Said:
+    """Return a prompt whose choices do not take the numbers of a question that was asked just before and is open."""
+    if not shown or said.first > 1:
+        return said
+    choices, letters, first = choices_back(shown[0][1])
+    if letters or {choice.data.partition(":")[0] for choice in choices} <= OF_DOSES:
+        return said
+    return replace(said, first=first + len(choices))
 
 
 def _outgoing(chat: str, said: Said, at: datetime | None) -> Outgoing:

@@ -26,6 +26,7 @@ class UnknownExcerpt(Exception):  # noqa: N818 - said as a state
 
 
 Line = dict[str, str | int | float | None]
+BATCH = 500  # ids in one question; a database takes only so many
 
 
 async def diary(folder: Path, *, as_json: bool) -> str:
@@ -39,21 +40,18 @@ async def diary(folder: Path, *, as_json: bool) -> str:
 
 def _lines(conn: Connection) -> list[Line]:
     entries = diary_rows.everything(conn)
-    about = doses.by_ids(conn, {entry.dose_id for entry in entries})
+    about: dict[int, Dose] = {}
+    for start in range(0, len(entries), BATCH):
+        about |= doses.by_ids(conn, {entry.dose_id for entry in entries[start : start + BATCH]})
     known = plans.by_ids(conn, list({dose.plan_id for dose in about.values()}))
-    circles = people.circles_by_ids(conn, {dose.circle_id for dose in about.values()})
     names = {one: people.person(conn, one).name for one in {entry.by for entry in entries} if one is not None}
-    zones = {circle.id: ZoneInfo(circle.zone or "UTC") for circle in circles.values()}
-    return [
-        _line(entry, about[entry.dose_id], known[about[entry.dose_id].plan_id], zones[about[entry.dose_id].circle_id],
-              names)
-        for entry in entries
-    ]  # fmt: skip
+    return [_line(entry, about[entry.dose_id], known[about[entry.dose_id].plan_id], names) for entry in entries]
 
 
-def _line(entry: Entry, dose: Dose, plan: DosePlan, zone: ZoneInfo, names: Mapping[int, str]) -> Line:
+def _line(entry: Entry, dose: Dose, plan: DosePlan, names: Mapping[int, str]) -> Line:
     version = next(one for one in plan.versions if one.number == dose.version)
     mg = total_mg(version.schedule.amount)
+    zone = ZoneInfo(dose.zone)
     return {
         "id": entry.id,
         "at": entry.at.astimezone(zone).isoformat(timespec="seconds"),

@@ -26,6 +26,8 @@ from bot.store.outbox import Draft
 BATCH = 250  # rows in one transaction: few enough that the loop is never held up for long
 WRITTEN_EVERY = timedelta(minutes=1)
 OFF_AFTER = timedelta(minutes=10)  # a shorter silence is nothing to speak of
+INSTANT = timedelta(microseconds=1)
+MOVED_BY = timedelta(hours=3)  # no change of a zone's rules was larger but at the date line
 ASIDE = timedelta(minutes=1)  # how long one that failed waits before it is tried again
 
 log = logging.getLogger(__name__)
@@ -47,6 +49,9 @@ class Rounds:
         rang_at, plan_owed, dose_owed = await self._store.read(
             lambda conn: (bell.rang_at(conn), plans.earliest(conn), doses.earliest(conn))
         )
+        if rang_at is not None and now < rang_at - WRITTEN_EVERY:
+            await self._rewind(now)
+            dose_owed = now
         if rang_at is None or not rang_at <= now < rang_at + WRITTEN_EVERY:
             await self._store.write(lambda conn: _write_down(conn, now))
         if plan_owed is not None and plan_owed <= now:
@@ -54,6 +59,14 @@ class Rounds:
             dose_owed = now
         if dose_owed is not None and dose_owed <= now:
             await self._batches("dose", lambda c, aside: doses.due(c, now, BATCH, aside), _climbing(now), now)
+
+    async def _rewind(self, now: datetime) -> None:
+        """Undo what a clock that ran ahead did, now that it was set right: else azalea would be silent until then."""
+        await self._store.write(lambda conn: doses.rewind(conn, now))
+        last = 0
+        while ids := await self._store.read(lambda conn, after=last: plans.ahead_of(conn, now, after, BATCH)):  # type: ignore[misc]
+            await self._store.write(lambda conn, ids=ids: _point_again(conn, ids, now))  # type: ignore[misc]
+            last = ids[-1]
 
     async def _batches(self, kind: str, due: Due, work: Work, now: datetime) -> None:
         self._aside = {name: until for name, until in self._aside.items() if until > now}
@@ -93,21 +106,32 @@ def _opening(now: datetime) -> Work:
         due = plans.by_ids(conn, ids)
         circles = people.circles_by_ids(conn, {plan.circle_id for plan in due.values()})
         since = plans.pointers(conn, ids)
-        owed: list[tuple[int, int, timetable.Occurrence, timetable.Span]] = []
+        owed: list[Dose] = []
         pointers: list[tuple[int, datetime | None]] = []
         for plan in due.values():
             zone = ZoneInfo(circles[plan.circle_id].zone or "UTC")
-            owed += [
-                (plan.circle_id, plan.id, occurrence, timetable.span(plan, zone, occurrence))
-                for occurrence in timetable.owed_between(plan, zone, since[plan.id], now)
-            ]
+            # A little back: new rules of a zone may have moved what the pointer stood at to an earlier instant.
+            start = max(since[plan.id] - MOVED_BY, plan.since + INSTANT)
+            owed += [rules.planned(plan, zone, o) for o in timetable.owed_between(plan, zone, start, now)]
             pointers.append((plan.id, timetable.first_owed(plan, zone, now).at))
         if owed:
-            known = doses.known(conn, [(one[1], one[2].day, one[2].turn, one[2].lap) for one in owed])
-            doses.open_all(conn, [o for o in owed if (o[1], o[2].day, o[2].turn, o[2].lap) not in known])
+            known = doses.known(conn, [_name(dose) for dose in owed])
+            doses.add_all(conn, [dose for dose in owed if _name(dose) not in known])
         plans.point(conn, pointers)
 
     return work
+
+
+def _name(dose: Dose) -> doses.Name:
+    return dose.plan_id, dose.day, dose.turn, dose.lap
+
+
+def _point_again(conn: Connection, ids: Sequence[int], now: datetime) -> None:
+    due = plans.by_ids(conn, ids)
+    circles = people.circles_by_ids(conn, {plan.circle_id for plan in due.values()})
+    zones = {circle.id: ZoneInfo(circle.zone or "UTC") for circle in circles.values()}
+    owed = [(plan.id, timetable.first_owed(plan, zones[plan.circle_id], now).at) for plan in due.values()]
+    plans.point(conn, owed)
 
 
 def _climbing(now: datetime) -> Work:

@@ -19,11 +19,13 @@ from bot.inbox import Inbox
 from bot.messages import Channel, ChannelStopped, Raw
 from bot.outbox import Outbox
 from bot.rounds import Rounds
-from bot.store import doses, outbox, plans
+from bot.store import doses, inbox, outbox, plans
 from bot.store.engine import Store, open_store
 from bot.wording import WANTS, Wording
 
 LOOK_EVERY = timedelta(minutes=1)
+TIDY_EVERY = timedelta(hours=1)
+KEPT = timedelta(days=7)  # rows that are over; their words are wiped at once
 QUIET = 5.0  # seconds on the loop's own clock without a ring, after which the bell is wound again
 
 
@@ -54,23 +56,34 @@ class Azalea:
         self._outbox = Outbox(store, channels, desk.wording)
         self._turn = asyncio.Lock()
         self._idle: tuple[datetime, datetime] | None = None  # settled at the first, nothing owed before the second
+        self._heard = 0
+        self._tidied: datetime | None = None
 
     async def hear(self, raws: Sequence[Raw]) -> None:
         """Keep what a channel heard."""
         await self._inbox.hear(raws)
+        self._heard += 1
         self._idle = None
-
-    async def wake(self, now: datetime) -> None:
-        """Take over what the run before left behind."""
-        await self._outbox.adopt(now)
 
     async def settle(self, now: datetime) -> None:
         """Inbox, rounds, outbox, until nothing is owed at *now*: answers are heard before anything is prompted."""
         async with self._turn:
+            heard = self._heard
+            if self._tidied is None or not self._tidied <= now < self._tidied + TIDY_EVERY:
+                await self._tidy(now)
             await self._inbox.work()
             await self._rounds.make_rounds(now)
             await self._outbox.post(now)
-            self._idle = now, min(await self.next_owed() or now + LOOK_EVERY, now + LOOK_EVERY)
+            owed = min(await self.next_owed() or now + LOOK_EVERY, now + LOOK_EVERY)
+            self._idle = (now, owed) if heard == self._heard else None
+
+    async def _tidy(self, now: datetime) -> None:
+        """Take over what was left half sent, and let what is over be gone."""
+        await self._outbox.adopt(now)
+        await self._store.write(lambda conn: outbox.tidy(conn, now - KEPT))
+        await self._store.write(lambda conn: inbox.tidy(conn, now - KEPT))
+        await self._store.forget()
+        self._tidied = now
 
     @asynccontextmanager
     async def resting(self) -> AsyncIterator[None]:
@@ -92,13 +105,11 @@ class Azalea:
 
 
 @asynccontextmanager
-async def open_azalea(folder: Path, channels: Mapping[str, Channel], now: datetime) -> AsyncIterator[Azalea]:
+async def open_azalea(folder: Path, channels: Mapping[str, Channel]) -> AsyncIterator[Azalea]:
     """Open the database in *folder* and put the parts together. Raises BadStore and BadContent."""
     desk = read_desk()
     async with open_store(folder) as store:
-        azalea = Azalea(store, channels, desk)
-        await azalea.wake(now)
-        yield azalea
+        yield Azalea(store, channels, desk)
 
 
 class Bell:
@@ -148,15 +159,17 @@ class Bell:
 async def chat(folder: Path, name: str) -> None:
     """Talk with the person at this terminal until they leave; reminders arrive meanwhile."""
     clock = Clock()
-    channel = ConsoleChannel(this_terminal(), name, clock.now)
-    async with open_azalea(folder, {channel.name: channel}, clock.now()) as azalea:
+    terminal = this_terminal()
+    channel = ConsoleChannel(terminal, name, clock.now)
+    async with open_azalea(folder, {channel.name: channel}) as azalea:
 
         async def hear(raws: Sequence[Raw]) -> None:
             await azalea.hear(raws)
             await azalea.settle(clock.now())
 
-        await azalea.settle(clock.now())
         with contextlib.suppress(ChannelStopped):  # the terminal is gone, and with it whom to tell
+            terminal.greet(read_desk().wording.plain("opening").text)
+            await azalea.settle(clock.now())
             await _until_left(azalea, channel.listen(hear), _keep(azalea, clock))
             await azalea.settle(clock.now())
 

@@ -6,58 +6,57 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from bot.care.diary import Entry, Kind
+from bot.care.diary import Entry, Kind, standing
 from bot.care.doses import Dose, State
 from bot.care.guide import Excerpt
-from bot.care.plans import Amount, Part, Schedule, tablets, total_mg
+from bot.care.plans import Amount, Part, Schedule, Version, tablets, total_mg
 from bot.care.timetable import DoseName, Occurrence
 
 # The phrases there have to be, each with its arguments. A phrase file that differs from this stops the start.
 WANTS: Mapping[str, frozenset[str]] = {
     name: frozenset(arguments.split())
     for name, arguments in {
+        "opening": "",
         "consent": "", "agree": "", "tell-me-more": "", "no-thanks": "", "consent-more": "", "declined": "",
-        "agreed": "", "ask-zone": "", "ask-plan": "", "welcome-back": "", "start-first": "", "left-open": "",
+        "agreed": "", "ask-zone": "", "ask-plan": "", "welcome-back": "", "start-first": "",
         "zone-saved": "place time", "zone-echo": "place time next", "zone-unknown": "words", "zone-kept": "place",
-        "plan-echo": "words times sum next from", "plan-from-today": "", "plan-from-tomorrow": "day",
+        "plan-echo": "schedule next begins", "plan-from-today": "", "plan-from-tomorrow": "day",
         "plan-from-start": "name", "plan-many": "tablets", "plan-half": "clock", "plan-saved": "next before",
         "plan-before": "times", "plan-kept-old": "", "plan-none-saved": "", "plan-none": "ask",
-        "plan-now": "words times sum next",
+        "plan-now": "schedule next change", "plan-then": "day schedule", "schedule": "words times sum often",
         "trouble-empty": "", "trouble-no-time": "", "trouble-no-amount": "", "trouble-mg-alone": "",
         "trouble-bad-time": "words", "trouble-bad-count": "words", "trouble-bad-strength": "words",
         "trouble-same-time": "", "trouble-hourly": "", "trouble-other-medicine": "", "trouble-mg-disagree": "",
-        "trouble-not-understood": "words",
-        "number-word": "figure", "tablets": "shape word", "tablets-of": "tablets strength", "part": "count strength",
-        "sum": "parts total", "and": "first last",
+        "trouble-not-understood": "words", "number-word": "name figure", "tablets": "shape word",
+        "tablets-of": "tablets strength", "part": "count strength", "sum": "parts total", "and": "first last",
         "prompt": "when", "prompt-past": "when", "prompt-off": "from until when", "still-open": "when",
-        "still-open-last": "when", "repeat": "", "before-unanswered": "when", "before-off": "when",
-        "done": "", "later": "", "not-today": "", "had-it": "", "just-now": "", "earlier": "",
-        "did-not": "", "do-not-know": "", "not-had": "",
-        "not-yet": "", "leave-it": "", "ask-me-again": "", "change": "", "it-was": "time", "yes": "", "no": "",
-        "in-minutes": "minutes", "in-an-hour": "",
-        "noted": "time dose", "noted-early": "time dose", "noted-no-time": "dose", "noted-not-had": "dose",
-        "already": "dose stands", "differs": "dose stands new", "changed": "dose stands",
-        "changed-open": "dose stands until", "open-again": "dose until", "open-again-asks": "dose time",
-        "unchanged": "", "too-old": "dose", "nothing-open": "facts", "which": "", "when-was-it": "time facts",
-        "when-to-ask": "dose", "asks-later": "time", "later-spent": "dose until", "later-past": "dose until",
-        "do-you-mean": "dose", "wrote-nothing": "facts", "facts-dose": "dose stands", "facts-none": "",
-        "change-what": "dose stands", "left-unknown": "dose", "stands": "state time",
-        "said-on": "stands day", "first-said": "stands first when", "yesterday": "time", "today-at": "time",
-        "today": "day", "today-none": "day", "log": "", "log-empty": "", "line": "what stands",
-        "from-guide": "title", "sources": "checked", "source": "name", "more-sources": "count",
-        "source-in-full": "name url", "no-clinician": "",
-        "clinician": "name day", "guide-shelf": "", "guide-close": "", "guide-none": "", "urgent": "",
-        "help": "", "unclear": "", "unknown-command": "name", "ask-nod": "dose", "no-such-choice": "mark",
-        "which-question": "", "not-yours": "", "button-gone": "", "too-long": "", "put-aside": "",
+        "still-open-last": "when", "repeat": "", "before-unanswered": "when", "before-off": "when", "done": "",
+        "later": "", "not-today": "", "had-it": "", "just-now": "", "earlier": "", "did-not": "", "do-not-know": "",
+        "not-had": "", "not-yet": "", "leave-it": "", "ask-me-again": "", "change": "", "it-was": "time", "yes": "",
+        "no": "", "in-minutes": "minutes", "in-an-hour": "", "noted": "time dose", "noted-early": "time dose",
+        "noted-no-time": "dose", "noted-not-had": "dose", "already": "dose stands", "differs": "dose stands new",
+        "changed": "dose stands", "changed-open": "dose stands until", "open-again": "dose until",
+        "open-again-asks": "dose time", "unchanged": "", "too-old": "dose", "over": "dose until",
+        "nothing-open": "facts", "which": "", "none-of-these": "", "had-for": "time dose",
+        "stands-already": "dose stands", "cannot-say": "facts", "when-was-it": "time facts", "when-to-ask": "dose",
+        "asks-later": "time", "later-spent": "dose until", "later-past": "dose until", "do-you-mean": "dose",
+        "wrote-nothing": "facts", "facts-dose": "dose stands", "facts-none": "", "change-what": "dose stands",
+        "left-unknown": "dose", "stands": "state time", "said-on": "stands day", "first-said": "stands first when",
+        "yesterday": "time", "today-at": "time", "today": "day", "today-none": "day", "log": "", "log-empty": "",
+        "line": "what stands", "from-guide": "title", "sources": "checked", "source": "name", "more-sources": "count",
+        "source-in-full": "name url", "no-clinician": "", "clinician": "name day", "guide-shelf": "",
+        "guide-close": "", "guide-none": "", "urgent": "", "help": "", "unclear": "", "unknown-command": "name",
+        "ask-nod": "dose", "no-such-choice": "mark", "which-question": "", "which-choice": "", "not-yours": "",
+        "button-gone": "", "too-long": "", "put-aside": "",
     }.items()
 }  # fmt: skip
 
 LATE = timedelta(minutes=60)  # from here on a prompt says that its time is past
 HALF_AN_HOUR = 30
-MOST_SOURCES = 4  # that a chat shows, best grade first; `azalea guide show` shows all
+MOST_SOURCES = 3  # that a chat shows, best grade first; `azalea guide show` shows all
 
 
 class Phrases(Protocol):
@@ -87,6 +86,31 @@ class Said:
     choices: tuple[Choice, ...] = ()
     letters: bool = False
     first: int = 1
+
+
+def choices_kept(said: Said) -> dict[str, Any] | None:
+    """Return the choices of a message as a row keeps them."""
+    if not said.choices:
+        return None
+    choices = [[one.label, one.data, one.role] for one in said.choices]
+    return {"choices": choices, "letters": said.letters, "first": said.first}
+
+
+def choices_back(kept: dict[str, Any] | None) -> tuple[tuple[Choice, ...], bool, int]:
+    """Return what a row kept: the choices, whether they have letters, and the number of the first."""
+    if kept is None:
+        return (), False, 1
+    return tuple(Choice(*one) for one in kept["choices"]), kept["letters"], kept["first"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A dose to choose: its label, what its button carries, how it stands if settled, and a time that was said."""
+
+    dose: str
+    data: str
+    stands: str | None = None
+    had: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +173,7 @@ class Wording:
         """Return a count of tablets in words: one and a half tablets."""
         whole, rest = int(count), count % 1
         fractions = {Decimal("0.25"): "quarter", Decimal("0.5"): "half", Decimal("0.75"): "three-quarters"}
-        word = self._say("number-word", figure=f"n{max(whole, 1)}")
+        word = self._say("number-word", name=f"n{whole}", figure=str(whole))
         if not rest:
             return self._say("tablets", shape="one" if whole == 1 else "whole", word=word)
         shape = fractions[rest] if not whole else f"and-{fractions[rest]}"
@@ -173,31 +197,35 @@ class Wording:
         whole = str(int(part.count)) if part.count >= 1 else ""
         return self._say("part", count=whole + glyphs[part.count % 1], strength=figure(part.strength_mg))
 
-    def _plan(self, schedule: Schedule, coming: Sequence[Occurrence]) -> dict[str, str]:
-        return {
-            "words": self.amount(schedule.amount),
-            "times": self.listed([clock(wall) for wall in schedule.walls]),
-            "sum": self.sum(schedule.amount),
-            "next": self.next_ones(coming),
-        }
+    def schedule(self, schedule: Schedule) -> str:
+        """Return an amount and its times: one tablet of 50 mg, every day at 08:00. That is 1 x 50 mg = 50 mg."""
+        times = self.listed([clock(wall) for wall in schedule.walls])
+        often = "once" if len(schedule.walls) == 1 else "often"
+        words, total = self.amount(schedule.amount), self.sum(schedule.amount)
+        return self._say("schedule", words=words, times=times, sum=total, often=often)
 
     def next_ones(self, coming: Sequence[Occurrence]) -> str:
         """Return planned doses as a list: Wed 2 Dec 08:00, Thu 3 Dec 08:00."""
         return ", ".join(f"{self.day(o.day)} {clock(o.wall)}" for o in coming)
 
-    def plan_echo(self, schedule: Schedule, coming: Sequence[Occurrence], begins: str) -> Said:
-        """Read a plan back and ask whether it is right."""
-        text = self._say("plan-echo", **{"from": begins}, **self._plan(schedule, coming))
-        return Said(text, self.yes_no("plan-yes", "plan-no"))
+    def plan_echo(self, schedule: Schedule, coming: Sequence[Occurrence], begins: str, draft: str) -> Said:
+        """Read a plan back and ask whether it is right; the choices are about this *draft* alone."""
+        text = self._say("plan-echo", schedule=self.schedule(schedule), next=self.next_ones(coming), begins=begins)
+        return Said(text, self.yes_no(f"plan-yes:{draft}", f"plan-no:{draft}"))
 
-    def plan_now(self, schedule: Schedule, coming: Sequence[Occurrence]) -> Said:
-        """Show the plan that holds."""
-        return self.plain("plan-now", **self._plan(schedule, coming))
+    def plan_now(self, schedule: Schedule, following: Version | None, coming: Sequence[Occurrence]) -> Said:
+        """Show the plan that holds, and the one that follows."""
+        change = ""
+        if following is not None:
+            change = self._say(
+                "plan-then", day=self.day(following.from_day), schedule=self.schedule(following.schedule)
+            )
+        return self.plain("plan-now", schedule=self.schedule(schedule), next=self.next_ones(coming), change=change)
 
-    def plan_many(self, schedule: Schedule) -> Said:
+    def plan_many(self, schedule: Schedule, draft: str) -> Said:
         """Ask once more about more than four tablets at one time."""
         text = self._say("plan-many", tablets=self.count(tablets(schedule.amount)))
-        return Said(text, self.yes_no("plan-sure", "plan-no"))
+        return Said(text, self.yes_no(f"plan-sure:{draft}", f"plan-no:{draft}"))
 
     def plan_half(self, typed: str, walls: Sequence[time]) -> Said:
         """Ask whether a time is in the morning or in the evening."""
@@ -228,20 +256,22 @@ class Wording:
         """Ask about a dose. *off* is when azalea was off, if that is why it asks late."""
         when = self.when(dose.day, dose.wall, here)
         choices = (
-            Choice(self._say("done"), f"had:{name}", "yes"),
+            Choice(self._say("done"), f"had:{name}"),
             Choice(self._say("later"), f"later:{name}"),
-            Choice(self._say("not-today"), f"not:{name}", "no"),
+            Choice(self._say("not-today"), f"not:{name}"),
         )
         if rung > 1:
             return Said(self._say("still-open" if rung == 2 else "still-open-last", when=when), choices)  # noqa: PLR2004
         if off is not None:
-            spoken = {"from": self._moment(off[0], here), "until": self._moment(off[1], here)}
+            days = {moment.astimezone(here.zone).date() for moment in off}
+            start, end = (self._moment(moment, here, in_full=len(days) > 1) for moment in off)
+            spoken = {"from": start, "until": end}
             return Said(self._say("prompt-off", when=when, **spoken), choices)
         return Said(self._say("prompt-past" if here.now >= dose.due_at + LATE else "prompt", when=when), choices)
 
-    def _moment(self, moment: datetime, here: Here) -> str:
+    def _moment(self, moment: datetime, here: Here, *, in_full: bool) -> str:
         there = moment.astimezone(here.zone)
-        return self.when(there.date(), there.time(), here)
+        return self.dose(there.date(), there.time()) if in_full else clock(there.time())
 
     def before(self, dose: Dose, name: DoseName, here: Here) -> Said:
         """Ask once about the dose before, under a prompt; so its choices are numbered on."""
@@ -267,15 +297,23 @@ class Wording:
         """Offer the other reading of a time that was typed without am or pm."""
         return Choice(self._say("it-was", time=local(moment, zone)), f"fix-had:{name}:{moment:%Y%m%d%H%M}")
 
-    def which(self, options: Sequence[tuple[date, time, str]]) -> Said:
-        """Ask which of several doses is meant; each option is a day, a time and what its button carries."""
-        choices = tuple(Choice(self.dose(day, wall), data) for day, wall, data in options)
-        return Said(self._say("which"), choices, letters=True)
+    def which(self, options: Sequence[Option]) -> Said:
+        """Ask which of several doses is meant, or none of them."""
+        choices = tuple(Choice(self._option(one), one.data) for one in options)
+        return Said(self._say("which"), (*choices, Choice(self._say("none-of-these"), "none")), letters=True)
 
-    def mean(self, phrase: str, dose: str, name: DoseName, *, due: bool) -> Said:
-        """Ask what to write for a dose, where the words did not say."""
-        acts = {"just-now": "had", "earlier": "had-then", "not-had": "not", "not-yet": "later" if due else "leave"}
-        choices = tuple(Choice(self._say(label), f"{act}:{name}") for label, act in acts.items())
+    def _option(self, one: Option) -> str:
+        if one.had is not None:
+            return self._say("had-for", time=one.had, dose=one.dose)
+        return self._say("stands-already", dose=one.dose, stands=one.stands) if one.stands else one.dose
+
+    def mean(self, phrase: str, dose: str, name: DoseName, *, over: bool) -> Said:
+        """Ask what to write for a dose, where the words did not say. One that is over was not had just now."""
+        acts = {"just-now": "had", "earlier": "had-then", "not-had": "not", "not-yet": "leave"}
+        leave_out = {"just-now"} if over else set()
+        choices = tuple(
+            Choice(self._say(label), f"{act}:{name}") for label, act in acts.items() if label not in leave_out
+        )
         return Said(self._say(phrase, dose=dose), choices)
 
     def differs(self, dose: str, stands: str, new: str, yes: str, name: DoseName) -> Said:
@@ -286,7 +324,7 @@ class Wording:
         """Offer what a dose can be changed to."""
         labels = {"fix-had-then": "had-it", "fix-not": "not-had", "again": "ask-me-again", "leave": "leave-it"}
         choices = tuple(Choice(self._say(labels[act]), f"{act}:{name}") for act in offered)
-        return Said(self._say("change-what", dose=dose, stands=stands), choices)
+        return Said(self._say("change-what", dose=dose, stands=stands), choices, letters=True)
 
     def later(self, dose: str, name: DoseName) -> Said:
         """Ask for how long to wait."""
@@ -306,13 +344,17 @@ class Wording:
             shown = clock(there.time()) if there.date() == day else self.dose(there.date(), there.time())
         return self._say("stands", state=state, time=shown)
 
-    def history(self, dose: Dose, entries: Sequence[Entry], zone: ZoneInfo) -> str:
-        """Return how a dose stands, with what was said first and when it was said, where that matters."""
+    def history(self, dose: Dose, entries: Sequence[Entry]) -> str:
+        """Return how a dose stands, with what was said first and when it was said, where that matters.
+
+        Told in the zone in which the dose was opened, wherever the person is now.
+        """
+        zone = ZoneInfo(dose.zone)
         said = [entry for entry in entries if entry.by is not None]
-        last = entries[-1] if entries else None
-        if last is None or dose.state is State.OPEN:
+        last = standing(entries)
+        if last is None:
             return self.stands("open", None, dose.day, zone)
-        text = self.stands(last.kind, last.taken_at, dose.day, zone)
+        text = self.stands("open" if dose.state is State.OPEN else last.kind, last.taken_at, dose.day, zone)
         written = last.at.astimezone(zone)
         if len(said) > 1:
             first = self.stands(said[0].kind, said[0].taken_at, dose.day, zone)

@@ -65,6 +65,9 @@ class PaperTerminal:
         while self.typed:
             yield self.typed.pop(0)
 
+    def greet(self, words: str) -> None:
+        del words
+
     def show(self, text: str) -> None:
         when, error = self.trouble.pop(0) if self.trouble else ("", None)
         if when != "before":
@@ -104,7 +107,7 @@ class Chat:
             shutil.copytree(fresh_folder(), self.folder)
         self.channel = Recording(self.terminal, self.name, self.clock.now)
         channels = {self.channel.name: self.channel}
-        self.azalea = await self._stack.enter_async_context(wiring.open_azalea(self.folder, channels, self.clock.now()))
+        self.azalea = await self._stack.enter_async_context(wiring.open_azalea(self.folder, channels))
         await self.azalea.settle(self.clock.now())
         return self
 

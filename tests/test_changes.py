@@ -20,7 +20,6 @@ async def test_a_plan_changed_in_the_second_a_dose_falls_due_still_asks_about_it
     chat.clock.moment = datetime(2026, 12, 1, 8, 0, 1, tzinfo=chat.zone)
     shown = await chat.says("yes")
     assert any("08:00. Your usual?" in message for message in shown)
-    assert "Wed 2 Dec" in shown[0]
 
 
 @pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/Los_Angeles", "Pacific/Kiritimati"])

@@ -134,7 +134,7 @@ async def test_the_other_reading_of_a_time_is_one_letter_away(open_chat: Callabl
 
 
 async def test_had_it_earlier_is_noted_without_a_time(open_chat: Callable[..., Any]) -> None:
-    shown = await replies(open_chat, "didn't take it, or did I", "2")
+    shown = await replies(open_chat, "didn't take it", "2")
     assert "time not known" in shown[0]
 
 
@@ -160,7 +160,7 @@ async def test_done_after_the_end_of_a_dose_asks(open_chat: Callable[..., Any]) 
     chat = await open_chat(datetime(2026, 11, 30, 7, 0))
     await chat.set_up("1 x 50 mg at 08:00")
     await chat.until(datetime(2026, 11, 30, 21, 0))
-    assert "I wrote nothing down" in (await chat.says("done"))[0]
+    assert "Which one?" in (await chat.says("done"))[0]
 
 
 @pytest.mark.parametrize(
@@ -178,3 +178,228 @@ async def test_twenty_times_taken_makes_one_entry(open_chat: Callable[..., Any])
     shown = await chat.says(*["taken"] * 20)
     assert len(shown) == 20
     assert len(await chat.diary()) == 1
+
+
+async def two_questions(open_chat: Callable[..., Any]) -> Any:
+    """Return a chat on a morning after a day without an answer: today's prompt, and the question about yesterday."""
+    chat = await open_chat(datetime(2026, 11, 30, 7, 0))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 8, 1))
+    return chat
+
+
+async def test_a_number_is_no_choice_while_the_answer_is_a_number(open_chat: Callable[..., Any]) -> None:
+    chat = await two_questions(open_chat)
+    assert "[c] In an hour" in (await chat.says("later"))[0]
+    assert "no choice" in (await chat.says("1"))[0]
+    assert "no choice" not in (await chat.says("c"))[0]
+    assert [entry["kind"] for entry in await chat.diary()] == ["unanswered"]
+
+
+async def test_pressing_one_again_and_again_notes_once_and_undoes_nothing(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 12, 1, 7, 0))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 8, 0))
+    await chat.says("1", "1", "1", "1")
+    assert [(entry["kind"], entry["status"]) for entry in await chat.diary()] == [("taken", "taken")]
+
+
+async def test_answering_yesterday_first_leaves_one_for_today(open_chat: Callable[..., Any]) -> None:
+    chat = await two_questions(open_chat)
+    assert "for Mon 30 Nov" in (await chat.says("4"))[0]
+    assert "for Tue 1 Dec" in (await chat.says("1"))[0]
+
+
+@pytest.mark.parametrize("words", ["yes", "took it", "done"])
+async def test_with_two_questions_open_words_that_fit_both_are_asked_about(
+    open_chat: Callable[..., Any], words: str
+) -> None:
+    chat = await two_questions(open_chat)
+    assert "Which one?" in (await chat.says(words))[0]
+
+
+@pytest.mark.parametrize("words", ["no", "ok"])
+async def test_a_no_or_a_nod_under_a_prompt_is_asked_about(open_chat: Callable[..., Any], words: str) -> None:
+    chat = await open_chat(datetime(2026, 12, 1, 7, 0))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 8, 0))
+    assert "nothing down" in (await chat.says(words))[0]
+    assert await chat.diary() == []
+
+
+async def test_yes_after_later_is_no_answer(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 12, 1, 7, 0))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 8, 0))
+    await chat.says("later")
+    assert "Yes to which?" in (await chat.says("yes"))[0]
+    assert await chat.diary() == []
+
+
+async def test_a_question_left_open_is_not_answered_the_next_day(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 12, 1, 7, 0))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 8, 0))
+    await chat.says("1", "skip")
+    await chat.until(datetime(2026, 12, 2, 8, 0))
+    await chat.says("yes", "yes")
+    assert [(entry["day"], entry["status"]) for entry in await chat.diary()] == [
+        ("2026-12-01", "taken"),
+        ("2026-12-02", "taken"),
+    ]
+
+
+@pytest.mark.parametrize(("words", "day"), [("not today", "2026-12-02"), ("/skip", "2026-12-02")])
+async def test_not_today_before_breakfast_is_about_today(open_chat: Callable[..., Any], words: str, day: str) -> None:
+    chat = await open_chat(datetime(2026, 12, 1, 7, 0))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 2, 7, 10))
+    await chat.says(words)
+    assert (await chat.diary())[-1]["day"] == day
+
+
+@pytest.mark.parametrize("words", ["/skip yesterday", "/skip tomorrow", "/taken yesterday", "/taken half"])
+async def test_words_after_a_command_are_read(open_chat: Callable[..., Any], words: str) -> None:
+    chat = await open_chat(datetime(2026, 12, 1, 7, 0))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 8, 0))
+    await chat.says(words)
+    assert await chat.diary() == []
+
+
+async def test_each_dose_that_is_asked_about_keeps_its_own_time(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 12, 1, 7, 0))
+    await chat.set_up("1 x 50 mg at 8am and 8pm")
+    await chat.until(datetime(2026, 12, 1, 21, 0))
+    shown = await chat.says("took it at 8")
+    assert "[a] Tue 1 Dec 20:00, for Tue 1 Dec 20:00  [b] Tue 1 Dec 08:00, for Tue 1 Dec 08:00" in shown[0]
+    assert "Noted, 20:00, for Tue 1 Dec 20:00" in (await chat.says("a"))[0]
+
+
+async def test_saying_it_again_hours_before_the_next_dose_is_asked_about(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 12, 1, 7, 0))
+    await chat.set_up("1 x 50 mg at 8am and 8pm")
+    await chat.until(datetime(2026, 12, 1, 8, 1))
+    await chat.says("took it")
+    await chat.until(datetime(2026, 12, 1, 14, 5))
+    assert "which says: had it 08:01" in (await chat.says("took it"))[0]
+    assert len(await chat.diary()) == 1
+
+
+async def test_a_time_can_be_corrected_by_saying_it(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 12, 1, 7, 0))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 9, 4))
+    await chat.says("took it")
+    assert "Change it to: had it 07:15?" in (await chat.says("took it at 7:15"))[0]
+    assert "now says had it 07:15" in (await chat.says("yes"))[0]
+
+
+async def test_after_the_clock_was_set_back_the_newest_message_is_still_the_newest(
+    open_chat: Callable[..., Any],
+) -> None:
+    chat = await open_chat(datetime(2026, 12, 1, 7, 0))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 8, 0))
+    chat.clock.moment = datetime(2026, 12, 1, 7, 50, tzinfo=chat.zone)
+    shown = await chat.says("/plan 2 x 50 mg at 09:00")
+    number = shown[0].split("] Yes")[0].split("[")[-1]
+    assert "Saved" in (await chat.says(number))[0]
+    assert await chat.diary() == []
+
+
+async def test_a_plan_that_cannot_be_read_closes_the_question_before_it(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(MORNING)
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.says("/plan 15 x 50 mg at 08:00", "/plan 1.5 x 50")
+    assert "Saved" not in (await chat.says("yes"))[0]
+    assert "one tablet of 50 mg" in (await chat.says("/plan"))[0]
+
+
+async def test_what_is_asked_next_is_what_is_named_as_next(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 12, 1, 6, 50))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.says("took it at 6:40")
+    assert "Next: Wed 2 Dec 08:00" in (await chat.says("/plan"))[0]
+    assert "I ask next on Wed 2 Dec" in (await chat.says("/plan 2 x 50 mg at 08:00", "yes"))[-1]
+
+
+async def test_a_reminder_does_not_take_the_numbers_of_an_open_question(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 12, 1, 7, 0))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 7, 59))
+    await chat.says("/sideeffects")
+    shown = await chat.until(datetime(2026, 12, 1, 8, 0))
+    assert "[4] Done" in shown[0]
+    assert "From the guide" in (await chat.says("1"))[0]
+    assert "Noted" in (await chat.says("4"))[0]
+
+
+async def test_the_log_shows_what_was_taken_back(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 12, 1, 7, 0))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 8, 5))
+    await chat.says("took it", "change", "not had")
+    assert "open, no answer yet (first: had it 08:05, changed Tue 1 Dec 08:05)" in (await chat.says("/log"))[0]
+
+
+async def test_times_of_the_past_stay_as_they_were_told_after_a_change_of_zone(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(MORNING)
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.says("took it at 7:15", "/timezone Asia/Tokyo", "yes")
+    assert "Tue 1 Dec 08:00: had it 07:15" in (await chat.says("/log"))[0]
+    assert [entry["taken_at"] for entry in await chat.diary()] == ["2026-12-01T07:15:00+00:00"]
+
+
+async def test_a_dose_whose_time_is_over_in_the_new_zone_is_still_asked_about(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 12, 0))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 7, 30))
+    assert "Tue 1 Dec 08:00 (Europe/London)" in (await chat.says("/timezone Pacific/Auckland"))[0]
+    await chat.says("yes")
+    shown = await chat.until(datetime(2026, 12, 1, 8, 0))
+    assert len(shown) == 1
+    assert "Your usual?" in shown[0]
+
+
+@pytest.mark.parametrize(
+    ("place", "plan"), [("London", "1.5 x 50 mg at 08:00"), ("europe/london", "/plan 1.5 x 50 mg at 08:00")]
+)
+async def test_a_set_up_takes_words_without_their_command(open_chat: Callable[..., Any], place: str, plan: str) -> None:
+    chat = await open_chat(MORNING)
+    await chat.says("/start")
+    assert "Shall I start" in (await chat.says("ok"))[0]
+    await chat.says("yes")
+    assert "Where are you?" in (await chat.says("what"))[0]
+    assert "Europe/London" in (await chat.says(place))[0]
+    assert "What do you take" in (await chat.says("what"))[0]
+    assert "75 mg" in (await chat.says(plan))[0]
+    assert "75 mg" in (await chat.says("what"))[0]
+
+
+async def test_a_plan_that_begins_tomorrow_is_shown_with_the_one_of_today(open_chat: Callable[..., Any]) -> None:
+    shown = await replies(open_chat, "took it", "/plan 2 x 50 mg at 09:00", "yes", "/plan")
+    assert "Your plan: one tablet" in shown[0]
+    assert "From Wed 2 Dec: two tablets" in shown[0]
+
+
+@pytest.mark.parametrize("words", ["should i take it now", "can i take it now?", "too late to take it?"])
+async def test_whether_to_take_one_is_not_for_azalea_to_say(open_chat: Callable[..., Any], words: str) -> None:
+    shown = await replies(open_chat, words)
+    assert "your team or a pharmacist can say" in shown[0]
+
+
+async def test_took_it_yesterday_offers_yesterday_and_today(open_chat: Callable[..., Any]) -> None:
+    chat = await two_questions(open_chat)
+    shown = await chat.says("took it yesterday")
+    assert "Mon 30 Nov 08:00" in shown[0]
+    assert "Tue 1 Dec 08:00" in shown[0]
+    assert "Had it earlier" in (await chat.says("a"))[0]
+
+
+async def test_a_time_of_yesterday_evening_is_asked_about(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 7, 0))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 8, 5))
+    assert "[a] Mon 30 Nov 19:15, for Mon 30 Nov 08:00  [b] None of these" in (await chat.says("took it at 7.15pm"))[0]
+    assert "Nothing changed" in (await chat.says("b"))[0]

@@ -20,7 +20,7 @@ WORDING = read_desk().wording
 LONDON = ZoneInfo("Europe/London")
 DUE = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 NAME = DoseName("plan-uid", date(2026, 12, 1), 1, 0)
-DOSE = Dose(1, "uid", 1, 1, 1, date(2026, 12, 1), 1, 0, time(8), DUE, DUE + timedelta(hours=12), State.OPEN, 0, DUE)
+DOSE = Dose(1, "uid", 1, 1, 1, date(2026, 12, 1), 1, 0, time(8), DUE, DUE + timedelta(hours=12), State.OPEN, 0, DUE, LONDON.key)
 NAMES_A_MEDICINE = re.compile(r"azathioprine|imuran|\bmg\b|tablet|pill|dose|medicine|blood|illness", re.IGNORECASE)
 
 

@@ -8,8 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
+from bot.care import timetable
 from bot.care.diary import Entry, Kind, NewEntry
+from bot.care.plans import DosePlan
+from bot.care.timetable import Occurrence
 
 LOG_LATE = timedelta(days=7)  # how long after its end a dose can still be logged
 MOST_PROMPTS = 3
@@ -34,6 +38,7 @@ class Dose:
     """One planned intake that was opened, answered early or closed. Instants are in UTC.
 
     *prompts* counts those that left; *next_step_at* is when something is to be done with it, None once it is settled.
+    *zone* is the patient's zone when the dose was opened: its times are told in it for ever.
     """
 
     id: int
@@ -50,6 +55,29 @@ class Dose:
     state: State
     prompts: int
     next_step_at: datetime | None
+    zone: str
+
+
+def planned(plan: DosePlan, zone: ZoneInfo, occurrence: Occurrence) -> Dose:
+    """Return an occurrence as a dose that is open from its instant on. It has no row yet: its id is 0."""
+    end = timetable.span(plan, zone, occurrence).end
+    return Dose(
+        id=0,
+        uid="",
+        circle_id=plan.circle_id,
+        plan_id=plan.id,
+        version=occurrence.version.number,
+        day=occurrence.day,
+        turn=occurrence.turn,
+        lap=occurrence.lap,
+        wall=occurrence.wall,
+        due_at=occurrence.at,
+        closes_at=end,
+        state=State.OPEN,
+        prompts=0,
+        next_step_at=occurrence.at,
+        zone=zone.key,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +134,16 @@ def left(dose: Dose, rung: int, at: datetime, ladder: Ladder) -> Dose:
     return replace(dose, prompts=rung, next_step_at=min(after, dose.closes_at))
 
 
+def put_off(dose: Dose) -> bool:
+    """Tell whether someone moved the next prompt while one was on its way: then they had seen it."""
+    return dose.next_step_at is not None and dose.next_step_at < dose.closes_at
+
+
+def seen(dose: Dose, rung: int) -> Dose:
+    """Return the dose after its prompt number *rung* turned out to have arrived; what was put off stays put off."""
+    return replace(dose, prompts=max(rung, dose.prompts))
+
+
 def close(dose: Dose, standing: Entry | None, now: datetime) -> tuple[Dose, NewEntry | None]:
     """End a dose that nobody settled: without an answer if it was asked about, else as not asked.
 
@@ -147,14 +185,24 @@ class TooOld:
     """The dose ended more than seven days ago. Nothing changes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Over:
+    """The dose's own time is over, so it cannot be opened again. Nothing changes."""
+
+
 def answer(
-    dose: Dose, standing: Entry | None, said: NewEntry, *, change: bool = False
+    dose: Dose, standing: Entry | None, said: NewEntry, *, change: bool = False, stated: bool = False
 ) -> Noted | Already | Differs | TooOld:
-    """Decide what an answer does to a dose. With *change* it corrects what a person said before."""
+    """Decide what an answer does to a dose.
+
+    With *change* it corrects what a person said before. *stated*: the time is one that the person named, so another
+    time than the one written down is a difference, not the same thing said twice.
+    """
     if said.at >= dose.closes_at + LOG_LATE and not change:
         return TooOld()
     if standing is not None and dose.state in ANSWERED:
-        if standing.kind is said.kind and (not change or standing.taken_at == said.taken_at):
+        told_again = not (change or stated) or standing.taken_at == said.taken_at
+        if standing.kind is said.kind and told_again:
             return Already(standing)
         if not change:
             return Differs(standing)
@@ -164,10 +212,10 @@ def answer(
     return Noted(replace(dose, state=State(said.kind), next_step_at=None), entry, standing)
 
 
-def open_again(dose: Dose, standing: Entry | None, by: int, now: datetime) -> Noted | TooOld:
+def open_again(dose: Dose, standing: Entry | None, by: int, now: datetime) -> Noted | Over:
     """Take an answer back inside the dose's own time: it is open, and asked about again."""
     if now >= dose.closes_at:
-        return TooOld()
+        return Over()
     entry = NewEntry(Kind.OPEN, now, by, None, standing.id if standing else None)
     return Noted(_open_again(dose, now), entry, standing, reopened=True)
 

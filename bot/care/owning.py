@@ -6,7 +6,7 @@ Knows the timetable and which doses are settled; decides nothing about what is w
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,14 +16,20 @@ from bot.care.timetable import Occurrence
 
 Settled = Callable[[Occurrence], bool]
 
+EARLY = timedelta(hours=2)  # what is said to be had earlier than this before it is due is asked about
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A dose that an answer may be about, and when (UTC) it was had. *other* is a second reading of the same words."""
+    """A dose that an answer may be about, and when (UTC) it was had.
+
+    *other* is a second reading of the same words. Not *sure*: it is to be asked about, even if it is the only one.
+    """
 
     occurrence: Occurrence
     at: datetime
     other: datetime | None = None
+    sure: bool = True
 
 
 def just_now(plan: DosePlan, zone: ZoneInfo, now: datetime, settled: Settled) -> tuple[Fit, ...]:
@@ -33,12 +39,7 @@ def just_now(plan: DosePlan, zone: ZoneInfo, now: datetime, settled: Settled) ->
         return ()
     if here.at <= now or settled(here):
         return (Fit(here, now),)
-    before = _before(plan, zone, here)
-    if before is None:
-        return (Fit(here, now),) if here.day == _day(now, zone) else ()
-    if settled(before) and here.day == _day(now, zone):
-        return (Fit(here, now),)
-    return Fit(before, now), Fit(here, now)
+    return _not_due(plan, zone, Fit(here, now), now, settled)
 
 
 def at_clock(
@@ -46,25 +47,35 @@ def at_clock(
 ) -> tuple[Fit, ...]:
     """Return what "took it at 7:15" is about: the readings of the time are those of today that are past, latest first.
 
-    Where today has none yet, yesterday's latest counts; what has not come yet never does.
+    Where today has none yet, yesterday's latest counts, and is asked about unless it belongs to the dose that owns this
+    moment. What has not come yet never counts.
     """
-    moments = _past(readings, _day(now, zone), zone, now)
-    moments = moments or _past(readings, _day(now, zone) - timetable.DAY, zone, now)[:1]
-    owners = [(moment, timetable.owner(plan, zone, moment)) for moment in moments]
+    today = _past(readings, _day(now, zone), zone, now)
+    moments = today or _past(readings, _day(now, zone) - timetable.DAY, zone, now)[:1]
     found: dict[Occurrence, list[datetime]] = {}
-    for moment, occurrence in owners:
+    for moment in moments:
+        occurrence = timetable.owner(plan, zone, moment)
         if occurrence is not None:
             found.setdefault(occurrence, []).append(moment)
-    open_ones = {o: times for o, times in found.items() if not settled(o)} or dict(list(found.items())[:1])
-    fits = tuple(_fit(o, times) for o, times in open_ones.items())
-    if len(fits) == 1 and not settled(fits[0].occurrence) and fits[0].occurrence.day > _day(fits[0].at, zone):
-        before = _before(plan, zone, fits[0].occurrence)
-        return (Fit(before, fits[0].at), *fits) if before else ()
-    return fits
+    unsettled = {o: times for o, times in found.items() if not settled(o)}
+    fits = [
+        Fit(o, times[0], next(iter(times[1:]), None))
+        for o, times in (unsettled or dict(list(found.items())[:1])).items()
+    ]
+    if len(fits) != 1 or settled(fits[0].occurrence):
+        return tuple(fits)
+    if not today and fits[0].occurrence != timetable.owner(plan, zone, now):
+        return (replace(fits[0], sure=False),)
+    return (fits[0],) if fits[0].occurrence.at <= now else _not_due(plan, zone, fits[0], fits[0].at, settled)
 
 
-def _fit(occurrence: Occurrence, moments: Sequence[datetime]) -> Fit:
-    return Fit(occurrence, moments[0], moments[1] if len(moments) > 1 else None)
+def _not_due(plan: DosePlan, zone: ZoneInfo, fit: Fit, had: datetime, settled: Settled) -> tuple[Fit, ...]:
+    """Return a dose that is said to be had before it is due; asked about where it may be another one's answer again."""
+    before = _before(plan, zone, fit.occurrence)
+    soon = fit.occurrence.at - had <= EARLY and fit.occurrence.day == _day(had, zone)
+    if soon and (before is None or settled(before)):
+        return (fit,)
+    return (replace(fit, sure=False),) if before is None else (replace(fit, occurrence=before), fit)
 
 
 def _past(readings: Sequence[time], day: date, zone: ZoneInfo, now: datetime) -> list[datetime]:

@@ -6,6 +6,8 @@ Buttons print as "[1] Done"; typing 1 is sent on as it is, for a number belongs 
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import io
 import secrets
 import shutil
 import sys
@@ -33,6 +35,9 @@ class Terminal(Protocol):
 
     def lines(self) -> AsyncIterator[str]:
         """Yield what they type, line by line, until they leave."""
+
+    def greet(self, words: str) -> None:
+        """Show how to begin, where someone sits and looks."""
 
     def show(self, text: str) -> None:
         """Show *text* at once. Raises OSError."""
@@ -69,15 +74,16 @@ class ConsoleChannel:
         except KeyError as error:
             message = "a line has a name and a text"
             raise ValueError(message) from error
-        return Incoming(NAME, name, name, name, text, raw.at)
+        address = address_of(name)
+        return Incoming(NAME, address, address, name, text, raw.at)
 
     async def send(self, out: Outgoing) -> Receipt:
         """Show a message. Another person's message waits until they are at the terminal."""
-        if out.chat != self._person:
+        if out.chat != address_of(self._person):
             raise NotSent
         try:
             self._terminal.show(rendered(out, self._terminal.width))
-        except (BrokenPipeError, ValueError) as error:
+        except (BrokenPipeError, ValueError) as error:  # ValueError: it was closed
             raise ChannelStopped from error
         except TimeoutError as error:
             raise Ambiguous from error
@@ -88,6 +94,11 @@ class ConsoleChannel:
 
     async def acknowledge(self, heard: Incoming, words: str | None) -> None:
         """Do nothing: the answer follows on the next line."""
+
+
+def address_of(name: str) -> str:
+    """Return what an account is kept under: the name itself is personal, and stays out of plain columns."""
+    return hashlib.sha256(name.casefold().encode()).hexdigest()[:16]
 
 
 def clean(line: str) -> str:
@@ -143,7 +154,12 @@ class PipedTerminal:
 
     def show(self, text: str) -> None:
         """Print and flush."""
+        if sys.stdout is None:
+            raise BrokenPipeError
         print(text, flush=True)  # noqa: T201 - this is where azalea speaks
+
+    def greet(self, words: str) -> None:
+        """Say nothing: whoever pipes lines knows what to type."""
 
 
 class PromptTerminal:
@@ -168,13 +184,19 @@ class PromptTerminal:
                     return
                 yield line
 
+    def greet(self, words: str) -> None:
+        """Say how to begin."""
+        self.show("\n".join(textwrap.wrap(words, self.width)))
+
     def show(self, text: str) -> None:
         """Print above the prompt."""
         print(text, flush=True)  # noqa: T201 - this is where azalea speaks
 
 
 def this_terminal() -> Terminal:
-    """Return the terminal that this process was started in."""
+    """Return the terminal that this process was started in. Letters that it does not have are shown as "?"."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     if sys.stdin.isatty() and sys.stdout.isatty():
         return PromptTerminal()
     return PipedTerminal(sys.stdin.buffer)

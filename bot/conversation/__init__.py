@@ -1,7 +1,7 @@
 """Someone wrote: who, what did they mean, what is written down, what is answered. All in one transaction.
 
 `answer` routes; each story has a file: setting_up, planning, answers (words), presses (buttons), sheets,
-asking_the_guide; what is written down about a dose goes through noting.
+asking_the_guide; what is written down about a dose goes through noting; choosing finds what a number stands for.
 Reads words with `care.reading`, leaves what becomes of a dose to `care.doses`, and how it is said to `wording`.
 """
 
@@ -14,22 +14,20 @@ from datetime import datetime, time
 from sqlalchemy import Connection
 
 from bot.care import reading
-from bot.care.doses import State
 from bot.care.reading import Meaning
-from bot.care.timetable import DoseName
-from bot.conversation import answers, asking_the_guide, planning, presses, setting_up, sheets
-from bot.conversation.talk import Desk, Shown, Talk, open_talk, say
+from bot.conversation import answers, asking_the_guide, choosing, planning, presses, setting_up, sheets
+from bot.conversation.choosing import Chosen
+from bot.conversation.talk import Desk, Talk, open_talk, say
 from bot.messages import Incoming
-from bot.store import doses, outbox, people, plans
-from bot.wording import Choice, Said
+from bot.store import outbox, people
+from bot.wording import Said
 
 __all__ = ["Desk", "answer", "put_aside"]
 
 LONGEST = 4096  # characters; Telegram sends no more in one message
+LONGEST_COMMAND = 30  # letters of an unknown command that are repeated
 
 Command = Callable[[Talk, str], list[Said]]
-
-LASTING = {"change", "later", "unknown", "guide"}  # a message that offers one of these can be pressed again
 
 COMMANDS: dict[str, Command] = {
     "start": lambda talk, _: setting_up.start(talk),
@@ -37,8 +35,8 @@ COMMANDS: dict[str, Command] = {
     "plan": planning.plan,
     "today": lambda talk, _: sheets.today(talk),
     "log": lambda talk, _: sheets.log(talk),
-    "taken": lambda talk, words: _known(talk) or _taken(talk, words),
-    "skip": lambda talk, _: _known(talk) or answers.not_had(talk),
+    "taken": lambda talk, words: _known(talk) or _said(talk, f"took it {words}"),
+    "skip": lambda talk, words: _known(talk) or _said(talk, f"skip {words}"),
     "sideeffects": asking_the_guide.side_effects,
     "help": lambda talk, _: [talk.wording.plain("help")],
 }
@@ -47,15 +45,12 @@ COMMANDS: dict[str, Command] = {
 def answer(desk: Desk, conn: Connection, heard: Incoming, key: str, now: datetime) -> None:
     """Act on what someone wrote and put the replies into the outbox, under names that begin with *key*."""
     talk = open_talk(conn, heard, now, desk)
+    replies = asking_the_guide.urgent(talk)
     if len(heard.text) > LONGEST:
-        say(talk, key, [*asking_the_guide.urgent(talk), talk.wording.plain("too-long")])
-        return
-    urgent = asking_the_guide.urgent(talk)
-    meaning = reading.understand(heard.text)
-    if urgent and isinstance(meaning, reading.Unclear) and _label(talk, meaning) is None:
-        say(talk, key, urgent)
-        return
-    say(talk, key, [*urgent, *_replies(talk, meaning)])
+        replies.append(talk.wording.plain("too-long"))
+    else:
+        replies += _replies(talk, urgent=bool(replies))
+    say(talk, key, choosing.numbered_on(talk, replies))
 
 
 def put_aside(desk: Desk, conn: Connection, heard: Incoming, key: str, now: datetime) -> None:
@@ -68,46 +63,55 @@ def _known(talk: Talk) -> list[Said]:
     return [] if talk.person else [talk.wording.plain("start-first")]
 
 
-def _taken(talk: Talk, words: str) -> list[Said]:
-    if not words:
-        return answers.took(talk, None)
-    meaning = reading.understand(f"took it {words}")
-    return answers.took(talk, meaning.at) if isinstance(meaning, reading.Took) else answers.doubt(talk)
-
-
-def _replies(talk: Talk, meaning: Meaning) -> list[Said]:
+def _replies(talk: Talk, *, urgent: bool) -> list[Said]:
+    meaning = reading.understand(talk.heard.text)
     if isinstance(meaning, reading.Command):
-        command = COMMANDS.get(meaning.name)
-        if command is None:
-            return [talk.wording.plain("unknown-command", name=_printable(meaning.name)[:30])]
-        return command(talk, meaning.words)
-    if isinstance(meaning, reading.Help):
-        return [talk.wording.plain("help")]
+        return _command(talk, meaning)
     typed_time = planning.typed_half(talk, talk.heard.text)
     if typed_time is not None:
         return typed_time
-    label = _label(talk, meaning)
-    if label is not None:
-        return _press(talk, *label)
-    if isinstance(meaning, reading.Choice):
-        return _chosen(talk, meaning)
-    if isinstance(meaning, reading.Yes | reading.No):
-        return _yes_or_no(talk, "yes" if isinstance(meaning, reading.Yes) else "no")
+    labelled = choosing.by_label(talk, meaning)
+    if labelled is not None:
+        return _press(talk, labelled)
+    match meaning:
+        case reading.Help():
+            return [talk.wording.plain("help")]
+        case reading.Choice():
+            return _chosen(talk, meaning)
+        case reading.Yes():
+            return _yes_or_no(talk, "yes")
+        case reading.No():
+            return _yes_or_no(talk, "no")
+        case reading.Unclear() if urgent:
+            return [talk.wording.plain("wrote-nothing", facts=answers.facts(talk))] if talk.person else []
+        case reading.Unclear() | reading.Nod() | reading.Doubt():
+            return setting_up.typed(talk) or _known(talk) or _about_a_dose(talk, meaning)
     return _known(talk) or _about_a_dose(talk, meaning)
+
+
+def _command(talk: Talk, meaning: reading.Command) -> list[Said]:
+    command = COMMANDS.get(meaning.name)
+    if command is None:
+        name = "".join(c for c in meaning.name if unicodedata.category(c)[0] != "C")
+        return [talk.wording.plain("unknown-command", name=name[:LONGEST_COMMAND])]
+    return command(talk, meaning.words)
+
+
+def _said(talk: Talk, words: str) -> list[Said]:
+    """Answer a command as the words it stands for."""
+    return _about_a_dose(talk, reading.understand(words))
 
 
 def _about_a_dose(talk: Talk, meaning: Meaning) -> list[Said]:
     match meaning:
-        case reading.Took(None):
-            return _which(talk) or answers.took(talk, None)
         case reading.Took(at):
             return answers.took(talk, at)
         case reading.Done():
-            return _which(talk) or answers.done(talk)
+            return answers.done(talk)
         case reading.AskedWhether():
             return [Said(answers.facts(talk))]
-        case reading.Doubt():
-            return answers.doubt(talk)
+        case reading.Doubt(why):
+            return answers.doubt(talk, why)
         case reading.Later():
             return answers.put_off(talk)
         case reading.NotHad():
@@ -117,111 +121,56 @@ def _about_a_dose(talk: Talk, meaning: Meaning) -> list[Said]:
     return [talk.wording.plain("unclear")]
 
 
-def _which(talk: Talk) -> list[Said]:
-    """Ask which dose, where the newest question is about the one before and today's is open as well."""
-    newest = next(iter(talk.shown()), None)
-    if newest is None or newest.first == 1:
-        return []
-    return answers.which_of_two(talk, newest.choices[0].data.partition(":")[2])
-
-
-def _printable(words: str) -> str:
-    return "".join(c for c in words if unicodedata.category(c)[0] != "C")
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.casefold().replace("\u2019", "'").split())
-
-
-def _label(talk: Talk, meaning: Meaning) -> tuple[Shown, Choice] | None:
-    """Return the choice of the newest message whose label was typed.
-
-    Under a message that stands below another one with choices, words that also mean something alone are left to that;
-    so they are where the message asked about a dose that is no longer open.
-    """
-    newest = next(iter(talk.shown()), None)
-    if newest is None or (newest.first > 1 and not isinstance(meaning, reading.Unclear | reading.Doubt)):
-        return None
-    typed = next((c for c in newest.choices if _folded(c.label) == _folded(talk.heard.text)), None)
-    if typed is None or (typed.role and _about_dose(typed) and not _open(talk, typed.data)):
-        return None
-    return newest, typed
-
-
-def _chosen(talk: Talk, choice: reading.Choice) -> list[Said]:
-    """Press what a bare number or letter stands for: it belongs to the newest message with choices.
-
-    Choices that are numbered on from another message keep their numbers for as long as they are in view.
-    """
-    shown = talk.shown()
-    for place, message in enumerate(shown):
-        if place > 0 and message.first == 1 and shown[place - 1].first == 1:
-            continue
-        number = _position(message, choice)
-        if number is not None:
-            return _press(talk, message, message.choices[number])
-    mark = str(choice.number) if choice.number is not None else str(choice.letter)
-    return [talk.wording.plain("no-such-choice", mark=mark)] if shown else [talk.wording.plain("unclear")]
-
-
-def _position(message: Shown, choice: reading.Choice) -> int | None:
-    if message.letters:
-        position = ord(choice.letter) - ord("a") if choice.letter else -1
-    else:
-        position = choice.number - message.first if choice.number is not None else -1
-    return position if 0 <= position < len(message.choices) else None
+def _chosen(talk: Talk, typed: reading.Choice) -> list[Said]:
+    found = choosing.by_mark(talk, typed)
+    if found is not None:
+        return _press(talk, found)
+    if not talk.shown():
+        return [talk.wording.plain("unclear")]
+    mark = str(typed.number) if typed.number is not None else str(typed.letter)
+    return [talk.wording.plain("no-such-choice", mark=mark)]
 
 
 def _yes_or_no(talk: Talk, role: str) -> list[Said]:
-    """Press the yes or no of the last question asked."""
-    step = people.step(talk.conn, talk.account.id)
-    for message in talk.shown():
-        found = next((c for c in message.choices if c.role == role), None)
-        if found is None:
-            continue
-        about_dose = _about_dose(found)
-        if about_dose and not _open(talk, found.data):
-            continue
-        if about_dose and step is not None:
+    """Take a yes or no as the answer to the last question asked; ask where two are open, or it is no answer."""
+    asked = choosing.question(talk)
+    if talk.person is None and asked is None:
+        return _known(talk)
+    if asked is None or (choosing.about_dose(asked) and not choosing.still_open(talk, asked)):
+        return [talk.wording.plain("nothing-open", facts=answers.facts(talk))]
+    if choosing.about_dose(asked):
+        if people.step(talk.conn, talk.account.id) is not None:
             return [talk.wording.plain("which-question"), *setting_up.go_on(talk)]
-        return _press(talk, message, found)
-    return _known(talk) or [talk.wording.plain("nothing-open", facts=answers.facts(talk))]
+        return answers.done(talk) if role == "yes" else answers.doubt(talk)
+    found = choosing.by_role(asked, role)
+    if found is not None:
+        return _press(talk, found)
+    return [talk.wording.plain("which-choice" if role == "yes" else "unchanged")]
 
 
-def _about_dose(choice: Choice) -> bool:
-    return choice.data.startswith(("had:", "not:"))
-
-
-def _open(talk: Talk, data: str) -> bool:
-    name = DoseName.read(data.split(":")[1])
-    plan = plans.by_uid(talk.conn, name.plan)
-    known = doses.on_days(talk.conn, plan.id, name.day, name.day) if plan else []
-    return any((d.turn, d.lap, d.state) == (name.turn, name.lap, State.OPEN) for d in known)
-
-
-def _press(talk: Talk, message: Shown, choice: Choice) -> list[Said]:
+def _press(talk: Talk, chosen: Chosen) -> list[Said]:
     """Do what a choice says. A question that is answered with it is no longer in view."""
-    if not any(one.data.partition(":")[0] in LASTING for one in message.choices):
-        outbox.drop_choices(talk.conn, message.id)
-    said = _pressed(talk, choice.data)
+    if not choosing.lasts(chosen.message) or chosen.choice.data.startswith(f"{choosing.BEFORE}:"):
+        outbox.drop_choices(talk.conn, chosen.message.id)
+    said = _pressed(talk, chosen.choice.data)
     return [talk.wording.plain("button-gone")] if said is None else said
 
 
 def _pressed(talk: Talk, data: str) -> list[Said] | None:
     act, _, rest = data.partition(":")
-    acts: dict[str, Callable[[Talk], list[Said]]] = {
+    acts: dict[str, Callable[[Talk], list[Said] | None]] = {
         "agree": setting_up.agree,
         "more": setting_up.more,
         "decline": setting_up.decline,
-        "zone-yes": setting_up.zone_yes,
+        "zone-yes": lambda t: setting_up.zone_yes(t, rest),
         "zone-no": setting_up.zone_no,
-        "plan-yes": lambda t: planning.yes(t, sure=False),
-        "plan-sure": lambda t: planning.yes(t, sure=True),
-        "plan-no": planning.no,
+        "plan-yes": lambda t: planning.yes(t, rest, sure=False),
+        "plan-sure": lambda t: planning.yes(t, rest, sure=True),
+        "plan-no": lambda t: planning.no(t, rest),
         "half": lambda t: planning.half(t, time(int(rest[:2]), int(rest[2:]))),
+        "guide": lambda t: asking_the_guide.show(t, rest),
+        "none": lambda t: [t.wording.plain("unchanged")],
     }
     if act in acts:
         return acts[act](talk) or None
-    if act == "guide":
-        return asking_the_guide.show(talk, rest)
     return presses.press(talk, act, rest)

@@ -2,151 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, time
+from collections.abc import Sequence
+from datetime import datetime
 
 from bot.care import owning, timetable
 from bot.care.diary import Kind
-from bot.care.doses import ANSWERED, State
+from bot.care.doses import ANSWERED
 from bot.care.owning import Fit
 from bot.care.plans import DosePlan
-from bot.care.reading import ClockTime
+from bot.care.reading import ClockTime, Why
 from bot.care.timetable import DoseName, Occurrence
-from bot.conversation import noting, presses
+from bot.conversation import choosing, noting, presses
 from bot.conversation.noting import MINUTES, Target
 from bot.conversation.talk import Talk
 from bot.store import doses, plans
-from bot.wording import Said, clock, local
+from bot.wording import Option, Said, clock, local
 
 
 def _plan(talk: Talk) -> DosePlan | None:
     return plans.of_circle(talk.conn, talk.circle.id) if talk.circle else None
 
 
-def _settled(talk: Talk, plan: DosePlan, occurrence: Occurrence) -> bool:
-    dose = doses.find(talk.conn, plan.id, occurrence)
-    return dose is not None and dose.state in ANSWERED
-
-
-def _here(talk: Talk, plan: DosePlan) -> Target | None:
-    """Return the dose that is talked about now: the one that owns this moment, or the one before if it is not due."""
-    here = timetable.owner(plan, talk.zone, talk.now)
-    if here is None:
-        return None
-    if here.at > talk.now:
-        before = timetable.last_until(plan, talk.zone, talk.now)
-        today = talk.now.astimezone(talk.zone).date()
-        if before.day >= plan.versions[0].from_day and (here.day != today or not _settled(talk, plan, before)):
-            return noting.find(talk, plan, before)
-    return noting.find(talk, plan, here)
-
-
-def facts(talk: Talk) -> str:
-    """Return what the diary says of the dose that is talked about now."""
-    plan = _plan(talk)
-    target = _here(talk, plan) if plan else None
-    if target is None:
-        return talk.wording.plain("facts-none").text if plan is None else ""
-    return noting.facts(talk, target)
-
-
-def took(talk: Talk, at: ClockTime | None) -> list[Said]:
-    """Take "took it" and "took it at 7:15"."""
-    plan = _plan(talk)
-    if plan is None:
-        return [talk.wording.plain("wrote-nothing", facts=facts(talk))]
-    fits = _fits(talk, plan, at)
-    if not fits:
-        spoken = clock(at.readings()[0]) if at else local(talk.now, talk.zone)
-        return [talk.wording.plain("when-was-it", time=spoken, facts=facts(talk))]
-    if len(fits) > 1:
-        targets = [noting.find(talk, plan, fit.occurrence) for fit in fits]
-        moment = f"{fits[-1].at:{MINUTES}}"
-        return [talk.wording.which([_option(one, f"had:{one.name}:{moment}") for one in targets])]
-    return [_had(talk, plan, fits[0])]
-
-
-def _option(target: Target, data: str) -> tuple[date, time, str]:
-    return target.occurrence.day, target.dose.wall if target.dose else target.occurrence.wall, data
-
-
-def done(talk: Talk) -> list[Said]:
-    """Take "done": the open dose was had; where none is open it is asked about."""
-    plan = _plan(talk)
-    target = _here(talk, plan) if plan else None
-    open_now = target is not None and target.dose is not None and target.dose.state is State.OPEN
-    return took(talk, None) if open_now else doubt(talk)
-
-
-def which_of_two(talk: Talk, other: str) -> list[Said]:
-    """Ask which, where today's dose is open and the newest question is about another one; *other* names that."""
-    plan = _plan(talk)
-    here = _here(talk, plan) if plan else None
-    before = noting.named(talk, DoseName.read(other))
-    if here is None or before is None or here.dose is None or here.dose.state is not State.OPEN:
-        return []
-    if _settled_before(before) or before.name == here.name:
-        return []
-    options = [_option(here, f"had:{here.name}"), _option(before, f"had-then:{before.name}")]
-    return [talk.wording.which(options)]
-
-
 def _fits(talk: Talk, plan: DosePlan, at: ClockTime | None) -> tuple[Fit, ...]:
     def settled(occurrence: Occurrence) -> bool:
-        return _settled(talk, plan, occurrence)
+        dose = doses.find(talk.conn, plan.id, occurrence)
+        return dose is not None and dose.state in ANSWERED
 
     if at is None:
         return owning.just_now(plan, talk.zone, talk.now, settled)
     return owning.at_clock(plan, talk.zone, at.readings(), talk.now, settled)
 
 
-def _had(talk: Talk, plan: DosePlan, fit: Fit) -> Said:
-    target = noting.find(talk, plan, fit.occurrence)
-    said = noting.write(talk, target, Kind.TAKEN, fit.at)
-    if fit.other is None or _settled_before(target):
+def _meant(talk: Talk) -> list[Target]:
+    """Return the doses that words said now may be about."""
+    plan = _plan(talk)
+    return [noting.find(talk, plan, fit.occurrence) for fit in _fits(talk, plan, None)] if plan else []
+
+
+def facts(talk: Talk) -> str:
+    """Return what the diary says of the doses around now: the last one that fell due, and one still to come today."""
+    plan = _plan(talk)
+    if plan is None:
+        return talk.wording.plain("facts-none").text
+    last = timetable.last_until(plan, talk.zone, talk.now)
+    following = timetable.first_owed(plan, talk.zone, talk.now)
+    around = [last] if last.day >= plan.versions[0].from_day else []
+    around += [following] if following.day == talk.now.astimezone(talk.zone).date() else []
+    return " ".join(noting.facts(talk, noting.find(talk, plan, occurrence)) for occurrence in around)
+
+
+def _nothing(talk: Talk) -> list[Said]:
+    return [talk.wording.plain("wrote-nothing", facts=facts(talk))]
+
+
+def took(talk: Talk, at: ClockTime | None) -> list[Said]:
+    """Take "took it" and "took it at 7:15"."""
+    plan = _plan(talk)
+    if plan is None:
+        return _nothing(talk)
+    fits = _fits(talk, plan, at)
+    targets = [noting.find(talk, plan, fit.occurrence) for fit in fits]
+    if not fits:
+        spoken = clock(at.readings()[0]) if at else local(talk.now, talk.zone)
+        return [talk.wording.plain("when-was-it", time=spoken, facts=facts(talk))]
+    options = [
+        _option(talk, one, f"had:{one.name}:{fit.at:{MINUTES}}", fit.at if at else None)
+        for one, fit in zip(targets, fits, strict=True)
+    ]
+    if at is None:
+        options += [_option(talk, one, f"had-then:{one.name}") for one in _asked_about(talk, targets)]
+    if len(options) > 1 or not fits[0].sure:
+        return [talk.wording.which(options)]
+    return [_had(talk, targets[0], fits[0], stated=at is not None)]
+
+
+def _option(talk: Talk, target: Target, data: str, had: datetime | None = None) -> Option:
+    """Return a dose to choose: what it is, what is written down for it if anything is, and the time that was said."""
+    stands = noting.stands(talk, target) if target.is_settled else None
+    return Option(noting.label(talk, target), data, stands, noting.moment(talk, had) if had else None)
+
+
+def _asked_about(talk: Talk, targets: Sequence[Target]) -> list[Target]:
+    """Return the dose before, where the newest question is about it and today's is open as well."""
+    asked = choosing.question(talk)
+    if asked is None or asked.first == 1 or not choosing.still_open(talk, asked):
+        return []
+    before = noting.named(talk, DoseName.read(asked.choices[0].data.partition(":")[2]))
+    if before is None or not any(one.is_open for one in targets) or before.name in {one.name for one in targets}:
+        return []
+    return [before]
+
+
+def _had(talk: Talk, target: Target, fit: Fit, *, stated: bool) -> Said:
+    said = noting.write(talk, target, Kind.TAKEN, fit.at, stated=stated)
+    if fit.other is None or target.is_settled:
         return said
     other = talk.wording.it_was(fit.other, target.name, talk.zone)
     return Said(said.text, (*said.choices, other), letters=True)
 
 
-def _settled_before(target: Target) -> bool:
-    return target.dose is not None and target.dose.state in ANSWERED
+def done(talk: Talk) -> list[Said]:
+    """Take "done": the open dose was had; where none is open it is asked about."""
+    return took(talk, None) if any(one.is_open for one in _meant(talk)) else doubt(talk)
 
 
 def not_had(talk: Talk) -> list[Said]:
-    """Take "skip" and "not today"."""
-    return _about_here(talk, lambda target: noting.write(talk, target, Kind.NOT_HAD, None))
+    """Take "skip" and "not today": they are about today, or about what is open."""
+    today = talk.now.astimezone(talk.zone).date()
+    targets = [one for one in _meant(talk) if one.occurrence.day == today or one.is_open]
+    if len(targets) > 1:
+        return [talk.wording.which([_option(talk, one, f"not:{one.name}") for one in targets])]
+    return [noting.write(talk, targets[0], Kind.NOT_HAD, None)] if targets else _nothing(talk)
 
 
 def put_off(talk: Talk) -> list[Said]:
     """Take "later" and "not yet"."""
-    return _about_here(talk, lambda target: presses.later(talk, target))
+    targets = [one for one in _meant(talk) if one.is_open]
+    if not targets:
+        return [talk.wording.plain("nothing-open", facts=facts(talk))]
+    return [presses.later(talk, targets[0])]
 
 
-def doubt(talk: Talk) -> list[Said]:
-    """Ask, where words speak of taking and do not plainly say so."""
-    return _about_here(talk, lambda target: _ask(talk, target, "do-you-mean"))
+def doubt(talk: Talk, why: Why = Why.UNCLEAR) -> list[Said]:
+    """Ask, where words speak of taking and do not plainly say so. A question is not answered with a form."""
+    if why is Why.QUESTION:
+        return [talk.wording.plain("cannot-say", facts=facts(talk))]
+    targets = _of_two_days(talk) if why is Why.OTHER_DAY else _meant(talk)
+    if len(targets) > 1:
+        return [talk.wording.which([_option(talk, one, f"mean:{one.name}") for one in targets])]
+    return [presses.mean(talk, targets[0], "do-you-mean")] if targets else _nothing(talk)
+
+
+def _of_two_days(talk: Talk) -> list[Target]:
+    """Return what fell due yesterday and today."""
+    plan = _plan(talk)
+    if plan is None:
+        return []
+    today = talk.now.astimezone(talk.zone).date()
+    days = (day for day in (today - timetable.DAY, today) if day >= plan.versions[0].from_day)
+    due = (o for day in days for o in timetable.on_day(plan, talk.zone, day) if o.at <= talk.now)
+    return [noting.find(talk, plan, occurrence) for occurrence in due]
 
 
 def nod(talk: Talk) -> list[Said]:
     """Ask, where someone was only polite while a dose is open; else say nothing."""
-    plan = _plan(talk)
-    target = _here(talk, plan) if plan else None
-    if target is None or target.dose is None or target.dose.state is not State.OPEN:
-        return []
-    return [_ask(talk, target, "ask-nod")]
-
-
-def _ask(talk: Talk, target: Target, phrase: str) -> Said:
-    if _settled_before(target):
-        return talk.wording.noted(talk.wording.plain("wrote-nothing", facts=facts(talk)).text, target.name)
-    due = target.dose is not None and target.dose.state is State.OPEN
-    return talk.wording.mean(phrase, noting.label(talk, target), target.name, due=due)
-
-
-def _about_here(talk: Talk, act: Callable[[Target], Said]) -> list[Said]:
-    plan = _plan(talk)
-    target = _here(talk, plan) if plan else None
-    if target is None:
-        return [talk.wording.plain("wrote-nothing", facts=facts(talk))]
-    return [act(target)]
+    return [presses.mean(talk, one, "ask-nod") for one in _meant(talk)[:1] if one.is_open]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.care import doses as rules
 from bot.care import timetable
 from bot.care.diary import Entry, Kind, NewEntry, standing
-from bot.care.doses import Already, Differs, Dose, Noted, TooOld
+from bot.care.doses import ANSWERED, Already, Differs, Dose, Noted, State, TooOld
 from bot.care.people import Right, may
 from bot.care.plans import DosePlan
 from bot.care.timetable import DoseName, Occurrence
@@ -38,6 +39,21 @@ class Target:
     def standing(self) -> Entry | None:
         """Return what the diary says of it."""
         return standing(self.entries)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it is being asked about."""
+        return self.dose is not None and self.dose.state is State.OPEN
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether a person said what became of it."""
+        return self.dose is not None and self.dose.state in ANSWERED
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """Return the zone in which its times are told; None where it has no row yet."""
+        return ZoneInfo(self.dose.zone) if self.dose else None
 
 
 def find(talk: Talk, plan: DosePlan, occurrence: Occurrence) -> Target:
@@ -70,7 +86,7 @@ def stands(talk: Talk, target: Target) -> str:
         passed = target.occurrence.at <= target.plan.since
         coming = "before" if passed else "open" if target.occurrence.at <= talk.now else "to-come"
         return talk.wording.stands(coming, None, day, talk.zone)
-    return talk.wording.history(target.dose, target.entries, talk.zone)
+    return talk.wording.history(target.dose, target.entries)
 
 
 def facts(talk: Talk, target: Target) -> str:
@@ -78,48 +94,61 @@ def facts(talk: Talk, target: Target) -> str:
     return talk.wording.plain("facts-dose", dose=label(talk, target), stands=stands(talk, target)).text
 
 
-def write(talk: Talk, target: Target, kind: Kind, taken_at: datetime | None, *, change: bool = False) -> Said:
-    """Write down what became of a dose, if it is new; with *change* also if it corrects what was said before."""
+def write(  # noqa: PLR0913 - each is a fact of its own
+    talk: Talk,
+    target: Target,
+    kind: Kind,
+    taken_at: datetime | None,
+    *,
+    change: bool = False,
+    stated: bool = False,
+) -> Said:
+    """Write down what became of a dose, if it is new; with *change* also if it corrects what was said before.
+
+    *stated*: the person named the time, so another time than the one written down is asked about.
+    """
     if talk.person is None:
         return talk.wording.plain("start-first")
-    dose = target.dose or _opened(talk, target)
+    dose = target.dose or rules.planned(target.plan, talk.zone, target.occurrence)
     said = NewEntry(kind, talk.now, talk.person.id, taken_at)
-    outcome = rules.answer(dose, target.standing, said, change=change)
-    dose_label = label(talk, target)
-    match outcome:
-        case Noted():
-            return _keep(talk, target, outcome)
+    match rules.answer(dose, target.standing, said, change=change, stated=stated):
+        case Noted() as noted:
+            return _keep(talk, target, noted)
         case Already():
-            text = talk.wording.plain("already", dose=dose_label, stands=stands(talk, target)).text
+            text = talk.wording.plain("already", dose=label(talk, target), stands=stands(talk, target)).text
             return talk.wording.noted(text, target.name)
         case Differs():
             return _differs(talk, target, kind, taken_at)
         case TooOld():
-            return talk.wording.plain("too-old", dose=dose_label)
-
-
-def _opened(talk: Talk, target: Target) -> Dose:
-    span = timetable.span(target.plan, talk.zone, target.occurrence)
-    owed = [(target.plan.circle_id, target.plan.id, target.occurrence, span)]
-    return doses.open_all(talk.conn, owed)[0]
+            return talk.wording.plain("too-old", dose=label(talk, target))
 
 
 def _keep(talk: Talk, target: Target, noted: Noted) -> Said:
-    diary.write(talk.conn, noted.dose, noted.entry)
-    doses.save(talk.conn, noted.dose)
+    if target.dose is None:
+        row = doses.add_all(talk.conn, [noted.dose])[0]
+    else:
+        row = noted.dose
+        doses.save(talk.conn, row)
+    diary.write(talk.conn, row, noted.entry)
     now = find(talk, target.plan, target.occurrence)
-    dose_label = label(talk, now)
-    corrected = noted.before is not None and noted.before.by is not None
-    if corrected:
+    if noted.before is not None and noted.before.by is not None:
         return _changed(talk, now, noted)
+    dose = label(talk, now)
     if noted.entry.kind is Kind.NOT_HAD:
-        return talk.wording.noted(talk.wording.plain("noted-not-had", dose=dose_label).text, now.name)
+        return talk.wording.noted(talk.wording.plain("noted-not-had", dose=dose).text, now.name)
     if noted.entry.taken_at is None:
-        return talk.wording.noted(talk.wording.plain("noted-no-time", dose=dose_label).text, now.name)
-    early = talk.now < noted.dose.due_at
+        return talk.wording.noted(talk.wording.plain("noted-no-time", dose=dose).text, now.name)
+    early = talk.now < row.due_at
     at = _time(talk, noted.entry.taken_at, now)
-    text = talk.wording.plain("noted-early" if early else "noted", time=at, dose=dose_label).text
-    return talk.wording.noted(text, now.name)
+    return talk.wording.noted(
+        talk.wording.plain("noted-early" if early else "noted", time=at, dose=dose).text, now.name
+    )
+
+
+def moment(talk: Talk, at: datetime) -> str:
+    """Return a moment by day and time where the person is."""
+    there = at.astimezone(talk.zone)
+    return talk.wording.dose(there.date(), there.time())
 
 
 def _time(talk: Talk, taken_at: datetime, target: Target) -> str:

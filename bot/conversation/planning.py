@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import date, time
 from decimal import Decimal
-from itertools import islice
 from typing import Any
 
 from bot.care import timetable
+from bot.care.people import Right, may
 from bot.care.plans import Amount, DosePlan, Part, Schedule, Version, tablets
 from bot.care.reading import ClockTime, Half, PlanTrouble, Trouble, read_clock, read_plan
+from bot.conversation import coming
 from bot.conversation.talk import Talk
-from bot.store import doses, people, plans
+from bot.store import doses, new_uid, people, plans
 from bot.store.people import Step
 from bot.wording import Said, clock
 
 PLAN = "plan"
 MANY = 4  # more tablets than these at one time are asked about once more, whatever the dose
-SHOWN = 3
 
 TROUBLES = {
     Trouble.EMPTY: "trouble-empty",
@@ -38,15 +38,17 @@ QUOTING = {Trouble.BAD_TIME, Trouble.BAD_COUNT, Trouble.BAD_STRENGTH, Trouble.NO
 
 def plan(talk: Talk, words: str) -> list[Said]:
     """/plan alone shows the plan; with words it reads them, and asks."""
-    if talk.circle is None:
+    if talk.circle is None or talk.person is None or not may(talk.person, Right.CHANGE, talk.circle):
         return [talk.wording.plain("start-first")]
     if not words:
         return [_show(talk)]
+    people.settle_step(talk.conn, talk.account.id)  # what was read back before no longer waits for a yes
     read = read_plan(words)
     if isinstance(read, PlanTrouble):
         quoted = {"words": read.words} if read.kind in QUOTING else {}
         return [talk.wording.plain(TROUBLES[read.kind], **quoted)]
     draft = {
+        "id": new_uid(),
         "amount": [[str(part.count), str(part.strength_mg)] for part in read.amount],
         "times": [[at.hour, at.minute, at.half.name] for at in read.times],
     }
@@ -58,14 +60,10 @@ def _show(talk: Talk) -> Said:
     if standing is None:
         ask = talk.wording.plain("ask-plan").text
         return talk.wording.plain("plan-none", ask=ask)
-    coming = _ahead(standing, talk)
-    return talk.wording.plan_now(coming[0].version.schedule, coming)
-
-
-def _ahead(standing: DosePlan, talk: Talk) -> list[timetable.Occurrence]:
-    first = timetable.first_owed(standing, talk.zone, talk.now)
-    ahead = timetable.from_day(standing, talk.zone, first.day)
-    return list(islice((o for o in ahead if o.at >= first.at), SHOWN))
+    today = talk.now.astimezone(talk.zone).date()
+    newest = standing.versions[-1]
+    following = newest if newest.from_day > today else None
+    return talk.wording.plan_now(standing.on(today).schedule, following, coming.ahead(talk, standing, talk.zone))
 
 
 def resume(talk: Talk, step: Step) -> list[Said]:
@@ -80,7 +78,7 @@ def resume(talk: Talk, step: Step) -> list[Said]:
     if len(set(walls)) < len(walls):
         people.settle_step(talk.conn, talk.account.id)
         return [talk.wording.plain("trouble-same-time")]
-    return [_echo(talk, _schedule(step.draft))]
+    return [_echo(talk, step.draft)]
 
 
 def _times(draft: dict[str, Any]) -> list[ClockTime]:
@@ -106,6 +104,11 @@ def half(talk: Talk, wall: time) -> list[Said]:
     return resume(talk, Step(PLAN, {**step.draft, "times": exact}))
 
 
+def typed(talk: Talk, words: str) -> list[Said] | None:
+    """Take a plan that was typed without the command, where one was asked for."""
+    return None if isinstance(read_plan(words), PlanTrouble) else plan(talk, words)
+
+
 def typed_half(talk: Talk, words: str) -> list[Said] | None:
     """Take a time that was typed where one of two was asked for: "8am", "20:00"."""
     step = people.step(talk.conn, talk.account.id)
@@ -124,7 +127,8 @@ def _begins(talk: Talk, schedule: Schedule, standing: DosePlan | None) -> date:
     return timetable.begins(standing, talk.zone, schedule.walls, begun, talk.now)
 
 
-def _echo(talk: Talk, schedule: Schedule) -> Said:
+def _echo(talk: Talk, draft: dict[str, Any]) -> Said:
+    schedule = _schedule(draft)
     standing, changed = _changed(talk, schedule)
     today = talk.now.astimezone(talk.zone).date()
     if standing is None and talk.person is not None:
@@ -133,8 +137,8 @@ def _echo(talk: Talk, schedule: Schedule) -> Said:
         from_when = talk.wording.plain("plan-from-today")
     else:
         from_when = talk.wording.plain("plan-from-tomorrow", day=talk.wording.day(changed.versions[-1].from_day))
-    coming = _ahead(changed, talk)
-    return talk.wording.plan_echo(schedule, coming, from_when.text)
+    owed = coming.ahead(talk, changed, talk.zone)
+    return talk.wording.plan_echo(schedule, owed, from_when.text, draft["id"])
 
 
 def _changed(talk: Talk, schedule: Schedule) -> tuple[DosePlan | None, DosePlan]:
@@ -145,14 +149,14 @@ def _changed(talk: Talk, schedule: Schedule) -> tuple[DosePlan | None, DosePlan]
     return standing, standing.changed(version) if standing else fresh
 
 
-def yes(talk: Talk, *, sure: bool) -> list[Said]:
+def yes(talk: Talk, draft: str, *, sure: bool) -> list[Said]:
     """Save the plan that was read back. More than four tablets at one time are asked about once more."""
     step = people.step(talk.conn, talk.account.id)
-    if step is None or step.kind != PLAN or any(at.half is Half.EITHER for at in _times(step.draft)):
+    if step is None or step.kind != PLAN or step.draft["id"] != draft:
         return [talk.wording.plain("button-gone")]
     schedule = _schedule(step.draft)
     if tablets(schedule.amount) > MANY and not sure:
-        return [talk.wording.plan_many(schedule)]
+        return [talk.wording.plan_many(schedule, draft)]
     people.settle_step(talk.conn, talk.account.id)
     return [_save(talk, schedule)]
 
@@ -162,15 +166,12 @@ def _save(talk: Talk, schedule: Schedule) -> Said:
     if talk.circle is None or talk.person is None:
         return talk.wording.plain("start-first")
     version = changed.versions[-1]
-    owed = timetable.first_owed(changed, talk.zone, talk.now)
     if standing is None:
         saved = plans.add(talk.conn, talk.circle.id, version, talk.person.id, talk.now)
-        plans.point(talk.conn, [(saved.id, owed.at)])
     else:
         saved = plans.change(talk.conn, standing, version, talk.person.id, talk.now)
-        # What fell due a moment ago and was not opened yet stays owed: the pointer is not moved past it.
-        waiting = plans.pointers(talk.conn, [saved.id])[saved.id]
-        plans.point(talk.conn, [(saved.id, waiting if waiting <= talk.now else owed.at)])
+    owed = coming.first(talk, saved)
+    plans.point(talk.conn, [(saved.id, owed.at)])
     passed = _passed(saved, talk) if standing is None else []
     times = talk.wording.listed([clock(o.wall) for o in passed]) if passed else ""
     before = talk.wording.plain("plan-before", times=times).text if passed else ""
@@ -182,8 +183,10 @@ def _passed(saved: DosePlan, talk: Talk) -> list[timetable.Occurrence]:
     return [o for o in timetable.on_day(saved, talk.zone, today) if o.at <= talk.now]
 
 
-def no(talk: Talk) -> list[Said]:
+def no(talk: Talk, draft: str) -> list[Said]:
     """Leave the plan as it was."""
-    people.settle_step(talk.conn, talk.account.id)
+    step = people.step(talk.conn, talk.account.id)
+    if step is not None and step.kind == PLAN and step.draft["id"] == draft:
+        people.settle_step(talk.conn, talk.account.id)
     standing = plans.of_circle(talk.conn, talk.circle.id) if talk.circle else None
     return [talk.wording.plain("plan-kept-old" if standing else "plan-none-saved")]

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from bot.care import doses as rules
 from bot.care import timetable
 from bot.care.diary import Kind
-from bot.care.doses import Refused, State, TooOld
+from bot.care.doses import Over, Refused, State
 from bot.care.timetable import DoseName
 from bot.conversation import noting
 from bot.conversation.noting import MINUTES, Target
@@ -32,7 +32,7 @@ def press(talk: Talk, act: str, rest: str) -> list[Said] | None:
     return None if said is None else [said]
 
 
-def _pressed(talk: Talk, act: str, target: Target, moment: datetime | None) -> Said | None:  # noqa: C901 - a table
+def _pressed(talk: Talk, act: str, target: Target, moment: datetime | None) -> Said | None:  # noqa: C901, PLR0912 - a table
     match act:
         case "had":
             return noting.write(talk, target, Kind.TAKEN, moment or _moment_of_press(talk, target))
@@ -44,6 +44,8 @@ def _pressed(talk: Talk, act: str, target: Target, moment: datetime | None) -> S
             return later(talk, target)
         case "wait10" | "wait30" | "wait60":
             return _wait(talk, target, timedelta(minutes=int(act.removeprefix("wait"))))
+        case "mean":
+            return mean(talk, target, "do-you-mean")
         case "unknown":
             return talk.wording.noted(
                 talk.wording.plain("left-unknown", dose=noting.label(talk, target)).text, target.name
@@ -70,9 +72,18 @@ def _moment_of_press(talk: Talk, target: Target) -> datetime | None:
     return talk.now if talk.now in timetable.span(target.plan, talk.zone, target.occurrence) else None
 
 
+def mean(talk: Talk, target: Target, phrase: str) -> Said:
+    """Ask what to write for a dose; where that is settled, show what is written."""
+    if target.is_settled:
+        text = talk.wording.plain("wrote-nothing", facts=noting.facts(talk, target)).text
+        return talk.wording.noted(text, target.name)
+    over = _moment_of_press(talk, target) is None
+    return talk.wording.mean(phrase, noting.label(talk, target), target.name, over=over)
+
+
 def _change_what(talk: Talk, target: Target) -> Said:
     if target.dose is None:
-        return talk.wording.mean("do-you-mean", noting.label(talk, target), target.name, due=False)
+        return mean(talk, target, "do-you-mean")
     inside = talk.now < target.dose.closes_at
     offered: dict[State, Sequence[str]] = {
         State.TAKEN: ("fix-not",),
@@ -87,8 +98,8 @@ def _open_again(talk: Talk, target: Target) -> Said | None:
         return None
     outcome = rules.open_again(target.dose, target.standing, talk.person.id, talk.now)
     label = noting.label(talk, target)
-    if isinstance(outcome, TooOld):
-        return talk.wording.plain("too-old", dose=label)
+    if isinstance(outcome, Over):
+        return talk.wording.plain("over", dose=label, until=local(target.dose.closes_at, talk.zone))
     diary.write(talk.conn, outcome.dose, outcome.entry)
     doses.save(talk.conn, outcome.dose)
     asks = outcome.dose.next_step_at

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
-from itertools import islice
 from zoneinfo import ZoneInfo
 
+from bot.care import doses as rules
 from bot.care import timetable
-from bot.care.people import Circle
+from bot.care.people import Circle, Right, may
 from bot.care.plans import DosePlan
-from bot.conversation import planning
+from bot.care.timetable import Occurrence
+from bot.conversation import coming, planning
 from bot.conversation.talk import Talk
 from bot.store import doses, people, plans
 from bot.store.people import Step
@@ -19,7 +19,7 @@ from bot.wording import Said, local
 CONSENT = "consent"
 ZONE = "zone"
 TEXT_VERSION = "1"  # of the consent; a new text has a new number
-SHOWN = 3  # doses that are shown ahead
+LONGEST_PLACE = 60
 LONGEST_NAME = 64
 
 
@@ -78,22 +78,31 @@ def go_on(talk: Talk) -> list[Said]:
 def zone(talk: Talk, words: str) -> list[Said]:
     """/timezone: take the place, at once where nothing is planned yet, else after a yes."""
     circle = talk.circle
-    if circle is None:
+    if circle is None or talk.person is None or not may(talk.person, Right.CHANGE, circle):
         return [talk.wording.plain("start-first")]
     if not words:
         return [talk.wording.plain("ask-zone")]
     name = timetable.zone_named(words)
     if name is None:
-        return [talk.wording.plain("zone-unknown", words=words[:60])]
+        return [talk.wording.plain("zone-unknown", words=words[:LONGEST_PLACE])]
     plan = plans.of_circle(talk.conn, circle.id)
     if plan is None:
         return _saved(talk, circle, name)
     people.ask(talk.conn, talk.account.id, Step(ZONE, {"zone": name}), talk.now)
-    coming = islice(_coming(talk, plan, ZoneInfo(name)), SHOWN)
-    text = talk.wording.plain(
-        "zone-echo", place=name, time=local(talk.now, ZoneInfo(name)), next=talk.wording.next_ones(list(coming))
-    ).text
-    return [Said(text, talk.wording.yes_no("zone-yes", "zone-no"))]
+    there = ZoneInfo(name)
+    planned = talk.wording.next_ones(coming.ahead(talk, plan, there))
+    kept = _kept(talk, plan, there)
+    if kept is not None:
+        planned = f"{talk.wording.dose(kept.day, kept.wall)} ({talk.zone}), {planned}"
+    text = talk.wording.plain("zone-echo", place=name, time=local(talk.now, there), next=planned).text
+    return [Said(text, talk.wording.yes_no(f"zone-yes:{name}", f"zone-no:{name}"))]
+
+
+def _kept(talk: Talk, plan: DosePlan, there: ZoneInfo) -> Occurrence | None:
+    """Return the next dose if its own time would be over already on the clock of *there*: it keeps its old instant."""
+    owed = coming.first(talk, plan)
+    moved = coming.in_zone(plan, there, owed)
+    return owed if timetable.span(plan, there, moved).end <= talk.now else None
 
 
 def _saved(talk: Talk, circle: Circle, name: str) -> list[Said]:
@@ -104,40 +113,38 @@ def _saved(talk: Talk, circle: Circle, name: str) -> list[Said]:
     return [saved, *go_on(talk.with_circle(changed))]
 
 
-def _coming(talk: Talk, plan: DosePlan, zone: ZoneInfo) -> list[timetable.Occurrence]:
-    first = next_owed(talk, plan, zone)
-    ahead = timetable.from_day(plan, zone, first.day)
-    return list(islice((o for o in ahead if (o.day, o.turn) >= (first.day, first.turn)), SHOWN))
-
-
-def next_owed(talk: Talk, plan: DosePlan, zone: ZoneInfo) -> timetable.Occurrence:
-    """Return the dose that the plan owes next, by its name, on the clock of *zone*.
-
-    The name stays the same when the zone changes, so a change of zone neither adds a dose nor drops one. What fell due
-    a moment ago and was not opened yet is owed as well: the pointer still stands at it.
-    """
-    pointer = plans.pointers(talk.conn, [plan.id])[plan.id]
-    owed = timetable.first_owed(plan, talk.zone, min(pointer, talk.now) - timedelta(microseconds=1))
-    while doses.find(talk.conn, plan.id, owed) is not None:
-        owed = timetable.first_owed(plan, talk.zone, owed.at)
-    same = timetable.DoseName(plan.uid, owed.day, owed.turn, owed.lap)
-    return timetable.named(plan, zone, same) or owed
-
-
-def zone_yes(talk: Talk) -> list[Said]:
+def zone_yes(talk: Talk, name: str) -> list[Said]:
     """Change the zone, after the yes."""
     step = people.step(talk.conn, talk.account.id)
     circle = talk.circle
     plan = plans.of_circle(talk.conn, circle.id) if circle else None
-    if step is None or step.kind != ZONE or circle is None or plan is None:
+    if step is None or step.kind != ZONE or step.draft["zone"] != name or circle is None or plan is None:
         return [talk.wording.plain("button-gone")]
     people.settle_step(talk.conn, talk.account.id)
-    there = ZoneInfo(step.draft["zone"])
-    plans.point(talk.conn, [(plan.id, next_owed(talk, plan, there).at)])
-    return _saved(talk, circle, step.draft["zone"])
+    kept = _kept(talk, plan, ZoneInfo(name))
+    if kept is not None:
+        doses.add_all(talk.conn, [rules.planned(plan, talk.zone, kept)])
+    owed = coming.in_zone(plan, ZoneInfo(name), coming.first(talk, plan))
+    plans.point(talk.conn, [(plan.id, owed.at)])
+    return _saved(talk, circle, name)
 
 
 def zone_no(talk: Talk) -> list[Said]:
     """Leave the zone as it is."""
     people.settle_step(talk.conn, talk.account.id)
     return [talk.wording.plain("zone-kept", place=str(talk.zone))]
+
+
+def typed(talk: Talk) -> list[Said] | None:
+    """Take words that are no command as the answer to what the set-up asks for; else ask it once more."""
+    step = people.step(talk.conn, talk.account.id)
+    if talk.circle is None:
+        return _ask_consent(talk, "consent") if step is not None else None
+    if talk.circle.zone is None:
+        known = timetable.zone_named(talk.heard.text) is not None
+        return zone(talk, talk.heard.text) if known else [talk.wording.plain("ask-zone")]
+    if step is not None:
+        return go_on(talk)
+    if plans.of_circle(talk.conn, talk.circle.id) is None:
+        return planning.typed(talk, talk.heard.text) or [talk.wording.plain("ask-plan")]
+    return None

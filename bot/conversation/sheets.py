@@ -41,7 +41,7 @@ def _planned(talk: Talk, plan: DosePlan, occurrence: Occurrence) -> str:
 
 
 def _line(talk: Talk, what: str, dose: Dose) -> str:
-    stands = talk.wording.history(dose, diary.of_dose(talk.conn, dose.id), talk.zone)
+    stands = talk.wording.history(dose, diary.of_dose(talk.conn, dose.id))
     return talk.wording.plain("line", what=what, stands=stands).text
 
 

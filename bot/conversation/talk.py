@@ -16,7 +16,7 @@ from bot.messages import Incoming
 from bot.store import outbox
 from bot.store import people as people_rows
 from bot.store.people import Account
-from bot.wording import Choice, Said, Wording
+from bot.wording import Choice, Said, Wording, choices_back, choices_kept
 
 UTC_ZONE = ZoneInfo("UTC")
 KEEP = timedelta(hours=24)  # an answer that could not be delivered by then is dropped, and its words are wiped
@@ -67,10 +67,7 @@ class Talk:
     def shown(self) -> list[Shown]:
         """Return the messages with choices that the account got last, newest first."""
         rows = outbox.with_choices(self.conn, self.account.id)
-        return [
-            Shown(row_id, tuple(Choice(*one) for one in kept["choices"]), kept["letters"], kept["first"])
-            for row_id, kept in rows
-        ]
+        return [Shown(row_id, *choices_back(kept)) for row_id, kept in rows]
 
     def with_circle(self, circle: Circle) -> Talk:
         """Return the talk after the circle changed."""
@@ -88,14 +85,6 @@ def open_talk(conn: Connection, heard: Incoming, now: datetime, desk: Desk) -> T
     return Talk(conn, now, desk, heard, account, person, people_rows.circle_of(conn, person.id))
 
 
-def buttons_of(said: Said) -> dict[str, object] | None:
-    """Return the choices of a message as a row keeps them."""
-    if not said.choices:
-        return None
-    choices = [[one.label, one.data, one.role] for one in said.choices]
-    return {"first": said.first, "letters": said.letters, "choices": choices}
-
-
 def say(talk: Talk, key: str, replies: Sequence[Said]) -> None:
     """Put replies into the outbox, in order, each under a key of its own."""
     for number, said in enumerate(replies):
@@ -106,7 +95,7 @@ def say(talk: Talk, key: str, replies: Sequence[Said]) -> None:
                 account_id=talk.account.id,
                 circle_id=talk.circle.id if talk.circle else None,
                 body={"text": said.text},
-                buttons=buttons_of(said),
+                buttons=choices_kept(said),
                 priority=outbox.ANSWER,
                 not_before=talk.now,
                 valid_until=talk.now + KEEP,

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.engine import Row
 
-from bot.care.diary import Entry, Kind, NewEntry, standing
+from bot.care.diary import Entry, Kind, NewEntry
 from bot.care.doses import Dose
 from bot.store import new_uid
 from bot.store.tables import diary
@@ -54,11 +54,6 @@ def of_doses(conn: Connection, dose_ids: Iterable[int]) -> dict[int, list[Entry]
     for row in conn.execute(query):
         found.setdefault(row.dose_id, []).append(_entry(row))
     return found
-
-
-def standing_of(conn: Connection, dose_id: int) -> Entry | None:
-    """Return what the log says of a dose as it stands."""
-    return standing(of_dose(conn, dose_id))
 
 
 def everything(conn: Connection) -> list[Entry]:

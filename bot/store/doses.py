@@ -6,21 +6,23 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Row
 
 from bot.care.doses import Dose, State
-from bot.care.timetable import Occurrence, Span
+from bot.care.timetable import Occurrence
 from bot.store import new_uid
-from bot.store.tables import doses
+from bot.store.tables import doses, outbox
 
 Name = tuple[int, date, int, int]  # plan id, local day, turn, lap
+BY_AZALEA = (State.OPEN.value, State.UNANSWERED.value, State.OFF.value)  # states that no person's answer made
 
 
 def _dose(row: Row[Any]) -> Dose:
     return Dose(
         row.id, row.uid, row.circle_id, row.plan_id, row.version, row.local_day, row.turn, row.lap, row.wall,
         row.due_at, row.closes_at, State(row.state), row.prompts, row.next_step_at,
+        row.sealed["zone"],
     )  # fmt: skip
 
 
@@ -34,11 +36,6 @@ def find(conn: Connection, plan_id: int, occurrence: Occurrence) -> Dose | None:
     )
     row = conn.execute(query).first()
     return _dose(row) if row else None
-
-
-def by_id(conn: Connection, dose_id: int) -> Dose:
-    """Return a dose by id."""
-    return _dose(conn.execute(select(doses).where(doses.c.id == dose_id)).one())
 
 
 def by_ids(conn: Connection, ids: Iterable[int]) -> dict[int, Dose]:
@@ -67,30 +64,42 @@ def known(conn: Connection, names: Sequence[Name]) -> set[Name]:
     return {tuple(row) for row in conn.execute(query)} & set(names)
 
 
-def _values(circle_id: int, plan_id: int, occurrence: Occurrence, span: Span) -> dict[str, Any]:
+def _values(dose: Dose) -> dict[str, Any]:
     return {
         "uid": new_uid(),
-        "circle_id": circle_id,
-        "plan_id": plan_id,
-        "version": occurrence.version.number,
-        "local_day": occurrence.day,
-        "turn": occurrence.turn,
-        "lap": occurrence.lap,
-        "wall": occurrence.wall,
-        "due_at": occurrence.at,
-        "closes_at": span.end,
-        "state": State.OPEN.value,
-        "prompts": 0,
-        "next_step_at": occurrence.at,
+        "circle_id": dose.circle_id,
+        "plan_id": dose.plan_id,
+        "version": dose.version,
+        "local_day": dose.day,
+        "turn": dose.turn,
+        "lap": dose.lap,
+        "wall": dose.wall,
+        "due_at": dose.due_at,
+        "closes_at": dose.closes_at,
+        "state": dose.state.value,
+        "prompts": dose.prompts,
+        "next_step_at": dose.next_step_at,
+        "sealed": {"zone": dose.zone},
     }
 
 
-def open_all(conn: Connection, owed: Sequence[tuple[int, int, Occurrence, Span]]) -> list[Dose]:
-    """Make an open dose for each (circle id, plan id, occurrence, span), in the order given."""
-    if not owed:
+def add_all(conn: Connection, planned: Sequence[Dose]) -> list[Dose]:
+    """Make rows of planned doses and return them with their ids, in the order given."""
+    if not planned:
         return []
     statement = insert(doses).returning(doses, sort_by_parameter_order=True)
-    return [_dose(row) for row in conn.execute(statement, [_values(*one) for one in owed])]
+    return [_dose(row) for row in conn.execute(statement, [_values(dose) for dose in planned])]
+
+
+def rewind(conn: Connection, now: datetime) -> None:
+    """Take back what a clock that ran ahead did: doses of the time to come are open again, and nothing was said yet."""
+    ahead = select(doses.c.id).where(doses.c.due_at > now, doses.c.state.in_(BY_AZALEA))
+    conn.execute(delete(outbox).where(outbox.c.about.in_(ahead)))
+    conn.execute(
+        update(doses)
+        .where(doses.c.id.in_(ahead))
+        .values(state=State.OPEN.value, prompts=0, next_step_at=doses.c.due_at)
+    )
 
 
 def save(conn: Connection, dose: Dose) -> None:

@@ -16,8 +16,9 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+import aiosqlite
 from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -110,6 +111,13 @@ class Store(Reader):
         async with self._turn, self._writing.begin() as connection:
             return await connection.run_sync(work)
 
+    async def forget(self) -> None:
+        """Let what was wiped be gone from the disk: the write-ahead log keeps it until it is emptied."""
+        async with self._turn, self._writing.connect() as connection:
+            raw = await connection.get_raw_connection()
+            driver = cast("aiosqlite.Connection", raw.driver_connection)  # a checkpoint cannot run in a transaction
+            await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+
     async def close(self) -> None:
         """Finish what was begun, then let go of the file."""
         while self._works:
@@ -196,8 +204,12 @@ def _alone(folder: Path) -> Iterator[None]:
 def _prepare(path: Path) -> None:
     if path.exists() or path.is_symlink():
         check_file(path)
-    else:
-        _create(path)
+        return
+    left = next((one for one in (f"{path}-wal", f"{path}-shm") if Path(one).exists()), None)
+    if left is not None:
+        message = f"{path} is gone but {left} is there and nothing was changed: move that away too, then start again."
+        raise BadStore(message)
+    _create(path)
 
 
 def check_file(path: Path) -> None:

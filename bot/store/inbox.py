@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.messages import Raw
 from bot.store.tables import inbox
@@ -43,6 +44,11 @@ def first_new(conn: Connection, channels: Sequence[str]) -> Heard | None:
 def try_again(conn: Connection, heard_id: int) -> None:
     """Count a try that failed."""
     conn.execute(update(inbox).where(inbox.c.id == heard_id).values(attempts=inbox.c.attempts + 1))
+
+
+def tidy(conn: Connection, before: datetime) -> None:
+    """Forget what was acted on before a moment. Networks repeat nothing that is older than a day."""
+    conn.execute(delete(inbox).where(inbox.c.state.in_((DONE, ASIDE)), inbox.c.received_at < before))
 
 
 def finish(conn: Connection, heard_id: int, state: str = DONE) -> None:

@@ -183,12 +183,12 @@ def _again(end: End) -> dict[str, Any]:
     }
 
 
-def orphans(conn: Connection, by: str) -> list[Letter]:
-    """Return what another run was sending when it ended: each may have arrived."""
+def orphans(conn: Connection, by: str, now: datetime) -> list[Letter]:
+    """Return what was being sent when its run ended, or for longer than it was claimed: each may have arrived."""
     query = (
         select(outbox, accounts.c.channel, accounts.c.chat)
         .join(accounts, accounts.c.id == outbox.c.account_id)
-        .where(outbox.c.state == SENDING, or_(outbox.c.claimed_by.is_(None), outbox.c.claimed_by != by))
+        .where(outbox.c.state == SENDING, or_(outbox.c.claimed_by != by, outbox.c.claimed_until < now))
         .order_by(outbox.c.id)
     )
     return [_letter(row) for row in conn.execute(query)]
@@ -210,7 +210,7 @@ def with_choices(conn: Connection, account_id: int) -> list[tuple[int, dict[str,
     query = (
         select(outbox.c.id, outbox.c.buttons)
         .where(outbox.c.account_id == account_id, outbox.c.state == SENT, outbox.c.buttons.is_not(None))
-        .order_by(outbox.c.sent_at.desc(), outbox.c.id.desc())
+        .order_by(outbox.c.id.desc())  # not by time: a clock can be set back
         .limit(RECENT)
     )
     return [(row.id, row.buttons) for row in conn.execute(query)]
@@ -219,6 +219,12 @@ def with_choices(conn: Connection, account_id: int) -> list[tuple[int, dict[str,
 def drop_choices(conn: Connection, row_id: int) -> None:
     """Take the choices from a message: its question is answered."""
     conn.execute(update(outbox).where(outbox.c.id == row_id).values(buttons=None))
+
+
+def tidy(conn: Connection, before: datetime) -> None:
+    """Forget what ended before a moment."""
+    ended = outbox.c.state.in_((SENT, FAILED, DROPPED))
+    conn.execute(delete(outbox).where(ended, outbox.c.not_before < before))
 
 
 def earliest(conn: Connection) -> datetime | None:

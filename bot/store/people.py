@@ -46,12 +46,6 @@ def add_account(conn: Connection, channel: str, address: str, chat: str, now: da
     return Account(new_row(conn, accounts, values), channel, address, chat, None)
 
 
-def accounts_of(conn: Connection, person_id: int) -> list[Account]:
-    """Return where a person can be reached."""
-    rows = conn.execute(select(accounts).where(accounts.c.person_id == person_id).order_by(accounts.c.id))
-    return [_account(row) for row in rows]
-
-
 def chats_of(conn: Connection, circle_ids: Sequence[int]) -> dict[int, list[Account]]:
     """Return where the patients of some circles can be reached, by circle."""
     query = (

@@ -97,8 +97,8 @@ def due(conn: Connection, now: datetime, limit: int, aside: Sequence[int] = ()) 
 
 
 def pointers(conn: Connection, ids: Sequence[int]) -> dict[int, datetime]:
-    """Return what some plans point at."""
-    rows = conn.execute(select(plans.c.id, plans.c.next_at).where(plans.c.id.in_(ids)))
+    """Return what some plans point at; a plan that was just made points at nothing yet."""
+    rows = conn.execute(select(plans.c.id, plans.c.next_at).where(plans.c.id.in_(ids), plans.c.next_at.is_not(None)))
     return {row.id: row.next_at for row in rows}
 
 
@@ -106,6 +106,12 @@ def point(conn: Connection, pointers: Sequence[tuple[int, datetime | None]]) -> 
     """Move the pointers of plans."""
     statement = update(plans).where(plans.c.id == bindparam("plan")).values(next_at=bindparam("at"))
     conn.execute(statement, [{"plan": plan_id, "at": at} for plan_id, at in pointers])
+
+
+def ahead_of(conn: Connection, now: datetime, after: int, limit: int) -> list[int]:
+    """Return plans, by id from *after* on, that point at a time to come."""
+    query = select(plans.c.id).where(plans.c.id > after, plans.c.next_at > now)
+    return list(conn.execute(query.order_by(plans.c.id).limit(limit)).scalars())
 
 
 def earliest(conn: Connection) -> datetime | None:

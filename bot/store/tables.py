@@ -109,6 +109,7 @@ doses = _table(
     Column("state", Text, nullable=False),
     Column("prompts", Number, nullable=False),
     Column("next_step_at", Instant, index=True),
+    Column("sealed", Sealed, nullable=False),  # zone
     UniqueConstraint("plan_id", "local_day", "turn", "lap"),
 )
 

@@ -2,6 +2,8 @@
 
 ## Setting up
 
+opening = Type as you would in a chat; a number or letter presses a button; Ctrl-D leaves. /start begins, /today shows today, /help tells more.
+
 consent =
     Hello, I am azalea. I ask at the times you choose, write down what you answer, and show short pieces of a guide.
 
@@ -12,9 +14,9 @@ agree = I agree
 tell-me-more = Tell me more
 no-thanks = No thanks
 consent-more =
-    I keep the name of this account, where your clock is, your plan, and each answer with its time. I keep them until the file they are in is deleted.
+    I keep the name of this account, where your clock is, your plan, and each answer with its time. I keep them until the folder they are in is deleted.
 
-    They are in one file on this computer. Whoever can open the files of this computer can read it: it is not encrypted yet.
+    They are in one folder on this computer. Whoever can open the files of this computer can read it: it is not encrypted yet.
 
     Shall I start?
 declined = Then I write nothing down. To begin after all, type /start.
@@ -27,7 +29,6 @@ ask-plan =
     /plan 1.5 x 50 mg at 08:00
 welcome-back = Hello again. You are set up. /today shows today, /help what I understand.
 start-first = I am azalea, and you have not told me yet that I may write things down. Type /start to begin, or /help to see what I can do.
-left-open = One question is still open.
 
 zone-saved = I go by the clock of { $place }. It is { $time } there.
 zone-echo =
@@ -42,9 +43,9 @@ zone-kept = Then I go on with the clock of { $place }.
 ## Plans
 
 plan-echo =
-    I read: { $words }, every day at { $times }. That is { $sum }.
+    I read: { $schedule }
     Next: { $next }.
-    { $from }
+    { $begins }
     Is that what your label says?
 plan-from-today = It holds from today.
 plan-from-tomorrow = It holds from { $day }. Today stays as it was.
@@ -61,8 +62,14 @@ plan-none =
     There is no plan yet.
     { $ask }
 plan-now =
-    Your plan: { $words }, every day at { $times }. That is { $sum }.
+    Your plan: { $schedule }
     Next: { $next }.
+    { $change }
+plan-then = From { $day }: { $schedule }
+schedule = { $words }, every day at { $times }. That is { $sum }{ $often ->
+    [once] .
+   *[often] , each time.
+}
 
 trouble-empty =
     Type what you take and when, as your label says, for example:
@@ -95,7 +102,7 @@ trouble-not-understood =
     I cannot read "{ $words }" in a plan, so I saved nothing. What I can read looks like this:
     /plan 1.5 x 50 mg at 08:00
 
-number-word = { $figure ->
+number-word = { $name ->
     [n1] one
     [n2] two
     [n3] three
@@ -115,7 +122,8 @@ number-word = { $figure ->
     [n17] seventeen
     [n18] eighteen
     [n19] nineteen
-   *[n20] twenty
+    [n20] twenty
+   *[other] { $figure }
 }
 tablets = { $shape ->
     [quarter] a quarter of a tablet
@@ -141,7 +149,7 @@ still-open = { $when } is still open.
 still-open-last = { $when } is still open. This is the last time I ask about it.
 repeat = Again, in case it did not reach you:
 before-unanswered = { $when } has no answer.
-before-off = I did not ask about { $when }, because I was off.
+before-off = { $when } was not asked about: I was off, or could not reach you.
 done = Done
 later = Later
 not-today = Not today
@@ -175,8 +183,13 @@ open-again = { $dose } is open again, until { $until }.
 open-again-asks = { $dose } is open again. I ask at { $time }.
 unchanged = Nothing changed.
 too-old = { $dose } ended more than seven days ago, so I leave it as it is.
+over = The time of { $dose } ended at { $until }, so I cannot ask about it again.
 nothing-open = I wrote nothing down, because nothing is open. { $facts }
 which = Which one? I have written nothing down yet.
+none-of-these = None of these
+had-for = { $time }, for { $dose }
+stands-already = { $dose }, which says: { $stands }
+cannot-say = I wrote nothing down. Whether to take one, your team or a pharmacist can say; I cannot. { $facts }
 when-was-it = I wrote nothing down. { $time } does not belong to a dose that I know, or has not come yet. { $facts }
 when-to-ask = When shall I ask again about { $dose }?
 asks-later = I ask again at { $time }.
@@ -194,7 +207,7 @@ stands = { $state ->
     [taken-no-time] had it, time not known
     [not-had] not had
     [unanswered] no answer
-    [off] not asked, azalea was off
+    [off] not asked, azalea was off or could not reach you
     [open] open, no answer yet
     [before] before set-up, nothing noted
    *[to-come] to come
@@ -241,20 +254,23 @@ urgent =
 
 help =
     What I understand:
+    - the number or letter of a choice
     - took it, took it at 7:15, /taken
     - later
     - not today, /skip
+    - Change, under an answer that was wrong
     - /today shows today
     - /log shows what is written down
     - /plan shows or changes what you take
     - /timezone changes your clock
     - /sideeffects and a word shows a piece of the guide
     Nobody reads what you write here. In an emergency ring 999 (UK), 112 (Europe) or 911 (US and Canada).
-unclear = I did not understand that, and wrote nothing down. These work: took it, /today, /help
+unclear = I did not understand that, and wrote nothing down. These work: took it, /today, /help. Nobody reads this chat: in an emergency ring 999 (UK), 112 (Europe) or 911 (US and Canada).
 unknown-command = I do not know the command /{ $name }. /help shows what I understand.
 ask-nod = Was that about { $dose }? I wrote nothing down yet.
 no-such-choice = There is no choice "{ $mark }" under my last message. I wrote nothing down.
 which-question = Two questions are open, so I wrote nothing down. Which one?
+which-choice = Yes to which? I wrote nothing down. The number or letter of a choice says it.
 not-yours = You cannot note for that plan. Nothing changed.
 button-gone = That button no longer fits. Nothing changed.
 too-long = That was too long for me to read, and I wrote nothing down. Please say it shorter.

@@ -150,6 +150,7 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("prompts", columns.Number, nullable=False),
         sa.Column("next_step_at", columns.Instant(), nullable=True),
+        sa.Column("sealed", columns.Sealed(), nullable=False),
         sa.ForeignKeyConstraint(["circle_id"], ["circles.id"], name="fk_doses_circle_id"),
         sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name="fk_doses_plan_id"),
         sa.PrimaryKeyConstraint("id", name="pk_doses"),

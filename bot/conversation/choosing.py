@@ -1,0 +1,112 @@
+"""Which choice a typed number, letter, label, yes or no stands for. Does not know what a choice does.
+
+It belongs to the newest message with choices. Behind that one, what has numbers of its own stays in view, and so do
+questions about a dose that are still open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.care import reading
+from bot.care.doses import State
+from bot.care.reading import Meaning
+from bot.care.timetable import DoseName
+from bot.conversation.talk import Shown, Talk
+from bot.store import doses, plans
+from bot.wording import Choice, Said
+
+PASSING = {"change", "guide"}  # a message that offers nothing else asks nothing
+PROMPT, BEFORE = "later", "unknown"  # what only a prompt offers, and only the question about the dose before
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A choice, and the message it stands under."""
+
+    message: Shown
+    choice: Choice
+
+
+def _acts(message: Shown) -> set[str]:
+    return {choice.data.partition(":")[0] for choice in message.choices}
+
+
+def about_dose(message: Shown) -> bool:
+    """Tell whether a message is a prompt, or the question about the dose before."""
+    return bool(_acts(message) & {PROMPT, BEFORE})
+
+
+def lasts(message: Shown) -> bool:
+    """Tell whether a message can be pressed again, once it was."""
+    return about_dose(message) or bool(_acts(message) & PASSING)
+
+
+def still_open(talk: Talk, message: Shown) -> bool:
+    """Tell whether a message asks about a dose that is not settled yet."""
+    if not about_dose(message):
+        return False
+    wanted = {State.OPEN} if PROMPT in _acts(message) else {State.UNANSWERED, State.OFF}
+    name = DoseName.read(message.choices[0].data.split(":")[1])
+    plan = plans.by_uid(talk.conn, name.plan)
+    known = doses.on_days(talk.conn, plan.id, name.day, name.day) if plan else []
+    return any((dose.turn, dose.lap) == (name.turn, name.lap) and dose.state in wanted for dose in known)
+
+
+def by_mark(talk: Talk, typed: reading.Choice) -> Chosen | None:
+    """Return the choice that a bare number or letter stands for."""
+    shown = talk.shown()
+    for place, message in enumerate(shown):
+        apart = all(newer.first >= message.first + len(message.choices) for newer in shown[:place])
+        if not apart and not still_open(talk, message):
+            continue
+        position = _position(message, typed)
+        if position is not None:
+            return Chosen(message, message.choices[position])
+        if message.letters:
+            return None  # its answer is a number, so a number is no choice of another message
+    return None
+
+
+def _position(message: Shown, typed: reading.Choice) -> int | None:
+    if message.letters:
+        position = ord(typed.letter) - ord("a") if typed.letter else -1
+    else:
+        position = typed.number - message.first if typed.number is not None else -1
+    return position if 0 <= position < len(message.choices) else None
+
+
+def by_label(talk: Talk, meaning: Meaning) -> Chosen | None:
+    """Return the choice of the newest message whose label was typed.
+
+    Words that also mean something alone are left to that where the message asks about a dose.
+    """
+    newest = next(iter(talk.shown()), None)
+    if newest is None or (about_dose(newest) and not isinstance(meaning, reading.Unclear | reading.Doubt)):
+        return None
+    typed = _folded(talk.heard.text)
+    return next((Chosen(newest, choice) for choice in newest.choices if _folded(choice.label) == typed), None)
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().replace("\u2019", "'").split())
+
+
+def question(talk: Talk) -> Shown | None:
+    """Return the last message that asked something."""
+    return next((message for message in talk.shown() if not _acts(message) <= PASSING), None)
+
+
+def by_role(message: Shown, role: str) -> Chosen | None:
+    """Return the yes or the no of a question."""
+    return next((Chosen(message, choice) for choice in message.choices if choice.role == role), None)
+
+
+def numbered_on(talk: Talk, replies: Sequence[Said]) -> list[Said]:
+    """Return replies whose choices do not take the numbers of questions about doses that are still open."""
+    shown = [message for message in talk.shown() if not message.letters]
+    if not any(still_open(talk, message) for message in shown):
+        return list(replies)
+    free = max(message.first + len(message.choices) for message in shown)
+    return [replace(said, first=free) if said.choices and not said.letters else said for said in replies]
