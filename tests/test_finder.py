@@ -79,6 +79,15 @@ def test_every_shipped_excerpt_is_found_by_each_of_its_names(excerpt: Excerpt) -
         ("sunbrun", "sun"),
         ("which suncream", "sun"),
         ("sun", "sun"),
+        ("sick", "nausea"),
+        ("ive been sick twice", "nausea"),
+        ("vomitting since 6", "nausea"),
+        ("puking", "nausea"),
+        ("tummy upset", "nausea"),
+        ("hair", "hair-thinning"),
+        ("my hair is falling out", "hair-thinning"),
+        ("am i going bald", "hair-thinning"),
+        ("burned by the sun", "sun"),
         ("High temperature or shivering", "high-temperature"),
     ],
 )
@@ -104,6 +113,8 @@ def test_what_people_type_finds_one_excerpt(words: str, topic: str) -> None:
         "write me a letter",
         "a",
         "never again",
+        "i am off sick",
+        "need a sick note",
     ],
 )
 def test_what_the_guide_does_not_know_finds_nothing(words: str) -> None:
@@ -113,7 +124,7 @@ def test_what_the_guide_does_not_know_finds_nothing(words: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "topic"),
-    [("loosing my hare", "hair-thinning"), ("out falling hair", "hair-thinning"), ("loss of apetit", "nausea")],
+    [("loosing my hare", "hair-thinning"), ("out falling hare", "hair-thinning"), ("loss of apetit", "nausea")],
 )
 def test_what_is_only_near_is_offered_and_not_guessed(words: str, topic: str) -> None:
     found = FINDER.find(None, words)
@@ -233,6 +244,49 @@ def test_a_high_temperature_is_heard_in(words: str) -> None:
     heard = FINDER.urgent(words)
     assert heard is not None
     assert (heard.shelf, heard.topic) == ("urgent", "high-temperature")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("took too much", "I took too many!", "taken too many tablets", "TOOK 2 BY MISTAKE", "took two by mistake"),
+        *("took it twice", "think i took it twice", "took twice", "gave it twice", "mum gave it twice, help"),
+        *("double dose", "had a double dose today", "doubled up", "overdose", "overdosed", "overdsoe", "over-dose"),
+        *("took all my pills", "took all my tablets", "all my pills", "i want to take all my pills", "took it 2x"),
+        *("my kid swallowed some", "a child took my tablets", "child took it by mistake", "swallowed the tablets"),
+        *("he swallowed my tablets", "took 20 tablets", "i took thirty pills", "too many tablets", "too many pills"),
+        *("an extra tablet", "one too many", "twice by mistake", "took it again by mistake", "accidentally took two"),
+        *("accidently took 2", "accidentally doubled it", "took an extra one", "took another tablet", "took a handful"),
+        *("i take it twice a day but took it twice", "took the whole box", "got into my tablets", "took it twice?"),
+        *("swallowed my pills with vodka", "my child took it", "child took her nan's tablets", "all my pills are gone"),
+        *("i doubled my dose", "not taken, gave it twice yesterday", "did I take too much", "took more than i should"),
+    ],
+)
+def test_too_much_is_heard_in(words: str) -> None:
+    heard = FINDER.urgent(words)
+    assert heard is not None
+    assert (heard.shelf, heard.topic) == ("urgent", "taken-too-much")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("/plan 2 x 50 mg at 08:00", "2 x 50 mg at 08:00", "2 tablets", "2 tablets of 50 mg twice a day", "2x50"),
+        *("two tablets of 50 mg", "twice a day", "twice daily", "took it", "took both", "took both doses", "took 2"),
+        *("i take it twice a day", "i took it twice a day", "took it 2 x 50 mg", "took my tablets twice daily"),
+        *("azathioprine 50mg twice daily", "take two", "took 2 tablets", "took two tablets", "took 1.5", "took 50 mg"),
+        *("took it at 7 2", "50 mg tablets", "box of 28 tablets", "20 tablets left", "too many tablets left"),
+        *("too many tablets to swallow", "it took too much time", "they took too much blood", "one too many drinks"),
+        *("doubled up in pain", "overdue", "overdone it in the garden", "my double bed", "take a dose", "both taken"),
+        *("never take a double dose?", "should i take an extra dose", "do not take an extra tablet", "extra table"),
+        *("i pressed it twice by mistake", "sent that twice by mistake", "tapped i took it by mistake"),
+        *("my child took it at 8", "child took her tablet", "swallowed my tablets with water", "the kid took it"),
+        *("do i take all my pills together", "i lost all my pills", "i take all my pills in the morning"),
+        *("gave it", "gave it at 8", "took it by mistake", "took it again at 8", "two by two", "extra", "mistake"),
+    ],
+)
+def test_a_plan_or_a_plain_answer_is_not_too_much(words: str) -> None:
+    assert FINDER.urgent(words) is None
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from bot.store import new_uid
 from bot.store.tables import doses, outbox
 
 Name = tuple[int, date, int, int]  # plan id, local day, turn, lap
-BY_AZALEA = (State.OPEN.value, State.UNANSWERED.value, State.OFF.value)  # states that no person's answer made
+ENDED_BY_AZALEA = (State.UNANSWERED.value, State.OFF.value)
 
 
 def _dose(row: Row[Any]) -> Dose:
@@ -92,8 +92,11 @@ def add_all(conn: Connection, planned: Sequence[Dose]) -> list[Dose]:
 
 
 def rewind(conn: Connection, now: datetime) -> None:
-    """Take back what a clock that ran ahead did: doses of the time to come are open again, and nothing was said yet."""
-    ahead = select(doses.c.id).where(doses.c.due_at > now, doses.c.state.in_(BY_AZALEA))
+    """Take back what a clock that ran ahead did: doses of the time to come that it ended are open, and not asked about.
+
+    One that is open and was asked about is left: to ask once more would be to ask twice.
+    """
+    ahead = select(doses.c.id).where(doses.c.due_at > now, doses.c.state.in_(ENDED_BY_AZALEA))
     conn.execute(delete(outbox).where(outbox.c.about.in_(ahead)))
     conn.execute(
         update(doses)
