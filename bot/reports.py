@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
 
 from bot import content
 from bot.care.diary import Entry
@@ -94,6 +95,8 @@ async def _database(folder: Path) -> tuple[str, bool]:
             found = await reader.read(_integrity) if reader else "gone"
     except BadStore as error:
         return f"database   bad: {error}", False
+    except DatabaseError:
+        return f"database   bad: {path} is damaged", False
     return (f"database   ok: {path}", True) if found == "ok" else (f"database   bad: {path}: {found}", False)
 
 
