@@ -86,6 +86,10 @@ class Outbox:
     def _adopt(self, conn: Connection, now: datetime) -> None:
         left_over = rows.orphans(conn, self._run, now)
         rows.adopt(conn, left_over, [now if one.about is None else now + REPEAT_PROMPT for one in left_over])
+        # A prompt that can no longer be repeated may have arrived: its dose was asked about, as far as is known.
+        over = [one for one in left_over if one.rung and one.valid_until is not None and one.valid_until <= now]
+        asked = doses.by_ids(conn, [one.about for one in over if one.about])
+        doses.save_all(conn, [rules.seen(asked[one.about or 0], one.rung or 0) for one in over])
 
     async def post(self, now: datetime) -> None:
         """Send all that is owed at *now*. Raises ChannelStopped when a channel can send no more."""
@@ -103,9 +107,13 @@ class Outbox:
         letters = rows.claim(conn, list(self._channels), Claim(self._run, now, now + CLAIM_FOR), BATCH)
         if not letters:
             return None
-        view = _view(conn, letters)
+        views = _views(conn, letters)
         ready = []
-        for letter in letters:
+        for letter, view in zip(letters, views, strict=True):
+            if view is None:
+                log.error("outbox %s: what it is about cannot be read", letter.id)
+                rows.finish(conn, [End(letter, rows.FAILED, now)], self._run)
+                continue
             dose = view.doses.get(letter.about or 0)
             if _stale(letter, view, now):
                 rows.finish(conn, [End(letter, rows.DROPPED, now)], self._run)
@@ -172,8 +180,11 @@ class Outbox:
 
     async def _send(self, ready: Ready, now: datetime) -> Sent:
         letter = ready.letter
+        channel = self._channels.get(letter.channel)
+        if channel is None:  # it stopped while this one waited for its turn
+            return Sent(End(letter, rows.WAITING, now, not_before=now, repeats=letter.repeats))
         try:
-            receipt = await self._channels[letter.channel].send(ready.out)
+            receipt = await channel.send(ready.out)
         except NotSent as error:
             again = error.retry_at or next_try(letter.attempt, now)
             return Sent(End(letter, rows.WAITING, now, not_before=again, repeats=letter.repeats))
@@ -185,7 +196,8 @@ class Outbox:
             log.warning("account %s cannot be reached, outbox %s", letter.account_id, letter.id)
             return Sent(End(letter, rows.FAILED, now))
         except Moved as error:
-            end = End(letter, rows.WAITING, now, not_before=now, repeats=letter.repeats)
+            again = now if letter.attempt == 1 else next_try(letter.attempt, now)
+            end = End(letter, rows.WAITING, now, not_before=again, repeats=letter.repeats)
             return Sent(end, moved_to=error.address)
         except ChannelStopped as error:
             end = End(letter, rows.WAITING, now, not_before=now, repeats=letter.repeats)
@@ -223,6 +235,21 @@ def _left(conn: Connection, prompts: Sequence[Letter], now: datetime) -> None:
         ladder = rules.ladder_for(len(known[dose.plan_id].on(dose.day).schedule.walls))
         moved[dose.id] = rules.left(dose, letter.rung or 0, now, ladder)
     doses.save_all(conn, list(moved.values()))
+
+
+def _views(conn: Connection, letters: Sequence[Letter]) -> list[View | None]:
+    """Return what each letter is about; None for one whose rows cannot be read, so that it fails alone."""
+    try:
+        return [_view(conn, letters)] * len(letters)
+    except Exception:  # noqa: BLE001 - each is tried alone below, and what fails is logged by its id
+        return [_view_of_one(conn, letter) for letter in letters]
+
+
+def _view_of_one(conn: Connection, letter: Letter) -> View | None:
+    try:
+        return _view(conn, [letter])
+    except Exception:  # noqa: BLE001 - the caller logs it by its id
+        return None
 
 
 def _view(conn: Connection, letters: Sequence[Letter]) -> View:

@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from bot import content, conversation
 from bot.channels.console_channel import ConsoleChannel, this_terminal
 from bot.conversation import Desk
@@ -51,6 +53,7 @@ class Azalea:
     def __init__(self, store: Store, channels: Mapping[str, Channel], desk: Desk) -> None:
         """Put the parts together."""
         self._store = store
+        self._channels = list(channels)
         self._inbox = Inbox(store, channels, partial(conversation.answer, desk), partial(conversation.put_aside, desk))
         self._rounds = Rounds(store)
         self._outbox = Outbox(store, channels, desk.wording)
@@ -98,9 +101,11 @@ class Azalea:
 
     async def next_owed(self) -> datetime | None:
         """Return when something will be owed next, as far as is known now."""
-        known = await self._store.read(
-            lambda conn: [ask(conn) for ask in (plans.earliest, doses.earliest, outbox.earliest)]
-        )
+
+        def ask(conn: Connection) -> tuple[datetime | None, ...]:
+            return plans.earliest(conn), doses.earliest(conn), outbox.earliest(conn, self._channels)
+
+        known = await self._store.read(ask)
         return min((moment for moment in known if moment is not None), default=None)
 
 

@@ -20,7 +20,10 @@ WORDING = read_desk().wording
 LONDON = ZoneInfo("Europe/London")
 DUE = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 NAME = DoseName("plan-uid", date(2026, 12, 1), 1, 0)
-DOSE = Dose(1, "uid", 1, 1, 1, date(2026, 12, 1), 1, 0, time(8), DUE, DUE + timedelta(hours=12), State.OPEN, 0, DUE, LONDON.key)
+DOSE = Dose(
+    id=1, uid="uid", circle_id=1, plan_id=1, version=1, day=date(2026, 12, 1), turn=1, lap=0, wall=time(8),
+    due_at=DUE, closes_at=DUE + timedelta(hours=12), state=State.OPEN, prompts=0, next_step_at=DUE, zone=LONDON.key,
+)  # fmt: skip
 NAMES_A_MEDICINE = re.compile(r"azathioprine|imuran|\bmg\b|tablet|pill|dose|medicine|blood|illness", re.IGNORECASE)
 
 

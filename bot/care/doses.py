@@ -198,7 +198,7 @@ def answer(
     With *change* it corrects what a person said before. *stated*: the time is one that the person named, so another
     time than the one written down is a difference, not the same thing said twice.
     """
-    if said.at >= dose.closes_at + LOG_LATE and not change:
+    if said.at >= dose.closes_at + LOG_LATE and not (change and dose.state in ANSWERED):
         return TooOld()
     if standing is not None and dose.state in ANSWERED:
         told_again = not (change or stated) or standing.taken_at == said.taken_at

@@ -66,13 +66,13 @@ def at_clock(
         return tuple(fits)
     if not today and fits[0].occurrence != timetable.owner(plan, zone, now):
         return (replace(fits[0], sure=False),)
-    return (fits[0],) if fits[0].occurrence.at <= now else _not_due(plan, zone, fits[0], fits[0].at, settled)
+    return (fits[0],) if fits[0].occurrence.at <= now else _not_due(plan, zone, fits[0], now, settled)
 
 
-def _not_due(plan: DosePlan, zone: ZoneInfo, fit: Fit, had: datetime, settled: Settled) -> tuple[Fit, ...]:
+def _not_due(plan: DosePlan, zone: ZoneInfo, fit: Fit, now: datetime, settled: Settled) -> tuple[Fit, ...]:
     """Return a dose that is said to be had before it is due; asked about where it may be another one's answer again."""
-    before = _before(plan, zone, fit.occurrence)
-    soon = fit.occurrence.at - had <= EARLY and fit.occurrence.day == _day(had, zone)
+    before = _before(plan, zone, fit.occurrence, _day(now, zone))
+    soon = fit.occurrence.at - fit.at <= EARLY and fit.occurrence.day == _day(fit.at, zone)
     if soon and (before is None or settled(before)):
         return (fit,)
     return (replace(fit, sure=False),) if before is None else (replace(fit, occurrence=before), fit)
@@ -87,6 +87,8 @@ def _day(moment: datetime, zone: ZoneInfo) -> date:
     return moment.astimezone(zone).date()
 
 
-def _before(plan: DosePlan, zone: ZoneInfo, occurrence: Occurrence) -> Occurrence | None:
+def _before(plan: DosePlan, zone: ZoneInfo, occurrence: Occurrence, today: date) -> Occurrence | None:
+    """Return the dose before, if anybody waited for it: of those from before the set-up, only today's are spoken of."""
     found = timetable.last_until(plan, zone, occurrence.at - timedelta(microseconds=1))
-    return found if found.day >= plan.versions[0].from_day else None
+    owed = found.at > plan.since or found.day == today
+    return found if owed and found.day >= plan.versions[0].from_day else None

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from bot.care.plans import DosePlan, Version
@@ -129,11 +130,8 @@ def first_owed(plan: DosePlan, zone: ZoneInfo, moment: datetime) -> Occurrence:
 def owed_between(plan: DosePlan, zone: ZoneInfo, since: datetime, until: datetime) -> Iterator[Occurrence]:
     """Walk what fell due from *since* up to and with *until*."""
     first_day = max(since.astimezone(zone).date() - DAY, plan.versions[0].from_day)
-    for occurrence in from_day(plan, zone, first_day):
-        if occurrence.at > until:
-            return
-        if occurrence.at >= since:
-            yield occurrence
+    due = takewhile(lambda occurrence: occurrence.at <= until, from_day(plan, zone, first_day))
+    return (occurrence for occurrence in due if occurrence.at >= since)
 
 
 def span(plan: DosePlan, zone: ZoneInfo, occurrence: Occurrence) -> Span:

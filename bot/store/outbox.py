@@ -227,6 +227,7 @@ def tidy(conn: Connection, before: datetime) -> None:
     conn.execute(delete(outbox).where(ended, outbox.c.not_before < before))
 
 
-def earliest(conn: Connection) -> datetime | None:
-    """Return when the next row is to be sent."""
-    return conn.execute(select(func.min(outbox.c.not_before)).where(outbox.c.state == WAITING)).scalar()
+def earliest(conn: Connection, channels: Sequence[str]) -> datetime | None:
+    """Return when the next row is to be sent on some channels."""
+    query = select(func.min(outbox.c.not_before)).join(accounts, accounts.c.id == outbox.c.account_id)
+    return conn.execute(query.where(outbox.c.state == WAITING, accounts.c.channel.in_(channels))).scalar()

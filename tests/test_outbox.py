@@ -1,0 +1,522 @@
+"""A network that fails in every way there is: what arrives, how often, and what the diary says of it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import reports
+from bot.messages import (
+    Abilities,
+    Ambiguous,
+    ChannelStopped,
+    Hear,
+    Incoming,
+    Moved,
+    NotSent,
+    Outgoing,
+    Permanent,
+    Raw,
+    Receipt,
+)
+from bot.outbox import next_try
+from bot.wiring import open_azalea
+
+AGAIN = "Again, in case it did not reach you:"
+SECOND = timedelta(seconds=1)
+SET_UP = ("/start", "yes", "/timezone Europe/London", "/plan 1 x 50 mg at 08:00", "yes")
+
+
+def at(day: int, hour: int, minute: int = 0, second: int = 0) -> datetime:
+    return datetime(2026, 12, day, hour, minute, second, tzinfo=UTC)  # London goes by UTC in December
+
+
+class PowerCut(BaseException):
+    """The machine goes dark in the middle of a send."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a send ends: with an error, or well; and whether the message arrives all the same."""
+
+    error: BaseException | None = None
+    arrives: bool = False
+
+
+class Paper:
+    """A network that does as its script says, and well once that is at its end."""
+
+    can = Abilities(buttons=True, edits=False, longest_text=4096)
+
+    def __init__(self, name: str = "paper") -> None:
+        self.name = name
+        self.script: list[Outcome] = []
+        self.tried: list[tuple[datetime, Outgoing]] = []
+        self.arrived: list[tuple[datetime, Outgoing]] = []
+        self.now = at(1, 0)
+
+    async def listen(self, hear: Hear) -> None:
+        """Hear nothing by itself."""
+
+    def read(self, raw: Raw) -> Incoming:
+        return Incoming(self.name, raw.body["who"], raw.body["who"], raw.body["who"], raw.body["text"], raw.at)
+
+    async def send(self, out: Outgoing) -> Receipt:
+        self.tried.append((self.now, out))
+        outcome = self.script.pop(0) if self.script else Outcome()
+        await asyncio.sleep(0)
+        if outcome.error is None or outcome.arrives:
+            self.arrived.append((self.now, out))
+        if outcome.error is not None:
+            raise outcome.error
+        return Receipt(str(len(self.arrived)))
+
+    async def acknowledge(self, heard: Incoming, words: str | None) -> None:
+        """Show nothing."""
+
+    def fails(self, *errors: BaseException) -> None:
+        self.script += [Outcome(error) for error in errors]
+
+    def fails_after_all(self, *errors: BaseException) -> None:
+        self.script += [Outcome(error, arrives=True) for error in errors]
+
+
+class Room:
+    """azalea on a data folder and on paper, with a clock that is set by hand."""
+
+    def __init__(self, folder: Path, now: datetime) -> None:
+        self.folder = folder
+        self.now = now
+        self.papers = {name: Paper(name) for name in ("paper", "other")}
+        self.paper = self.papers["paper"]
+        self._stack = AsyncExitStack()
+        self._heard = 0
+
+    async def open(self) -> Room:
+        self.azalea = await self._stack.enter_async_context(open_azalea(self.folder, self.papers))
+        return self
+
+    async def close(self) -> None:
+        await self._stack.aclose()
+
+    async def reopen(self) -> None:
+        await self.close()
+        await self.open()
+
+    async def settle(self) -> None:
+        for paper in self.papers.values():
+            paper.now = self.now
+        await self.azalea.settle(self.now)
+
+    async def says(self, *texts: str, who: str = "Ana", paper: str = "paper", day: int = 0) -> list[str]:
+        before = len(self.papers[paper].arrived)
+        for text in texts:
+            self._heard += 1
+            key = f"{self.now.timestamp()}/{self._heard}/{day}"
+            await self.azalea.hear([Raw(paper, key, {"who": who, "text": text}, self.now)])
+            await self.settle()
+        return [out.text for _, out in self.papers[paper].arrived[before:]]
+
+    async def until(self, moment: datetime) -> list[str]:
+        """Let time pass, stopping wherever something is owed, and return what arrived meanwhile, with its time."""
+        before = len(self.paper.arrived)
+        while (owed := await self.azalea.next_owed()) is not None and owed <= moment:
+            self.now = owed if owed > self.now else self.now + SECOND
+            await self.settle()
+        self.now = moment
+        await self.settle()
+        return [f"{when:%H:%M:%S} {out.text}".replace("\n", " ") for when, out in self.paper.arrived[before:]]
+
+    async def diary(self) -> list[dict[str, Any]]:
+        entries: list[dict[str, Any]] = json.loads(await reports.diary(self.folder, as_json=True))
+        return entries
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        with sqlite3.connect(self.folder / "azalea.db", isolation_level=None) as connection:
+            found = connection.execute(query).fetchall()
+        connection.close()
+        return found
+
+
+async def _furnish(folder: Path) -> None:
+    room = await Room(folder, at(1, 19, 40) - timedelta(days=1)).open()
+    await room.says(*SET_UP)
+    await room.close()
+
+
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder on which Ana was set up on 30 November, with a dose at 08:00."""
+    folder = tmp_path_factory.mktemp("furnished")
+    asyncio.run(_furnish(folder))
+    return folder
+
+
+@pytest.fixture
+async def enter(furnished: Path, tmp_path: Path) -> AsyncIterator[Callable[..., Any]]:
+    opened: list[Room] = []
+
+    async def entering() -> Room:
+        folder = tmp_path / f"data-{len(opened)}"
+        shutil.copytree(furnished, folder)
+        opened.append(await Room(folder, at(1, 7, 55)).open())
+        await opened[-1].settle()
+        return opened[-1]
+
+    yield entering
+    for room in opened:
+        await room.close()
+
+
+def states(entries: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [(entry["day"][-2:], entry["kind"]) for entry in entries]
+
+
+# Tried again.
+
+
+@pytest.mark.parametrize(
+    ("attempt", "seconds"), [(1, 1), (2, 2), (3, 4), (4, 8), (5, 16), (6, 32), (7, 60), (8, 60), (10**9, 60)]
+)
+def test_the_pause_doubles_up_to_a_minute(attempt: int, seconds: int) -> None:
+    assert next_try(attempt, at(1, 8)) == at(1, 8) + seconds * SECOND
+
+
+async def test_what_certainly_did_not_arrive_is_tried_again_and_is_no_repeat(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    room.paper.fails(*[NotSent()] * 8)
+    assert await room.until(at(1, 8, 5)) == ["08:03:03 08:00. Your usual?"]
+    tried = [(when - at(1, 8)) // SECOND for when, _ in room.paper.tried]
+    assert tried == [0, 1, 3, 7, 15, 31, 63, 123, 183]
+
+
+async def test_a_network_that_names_a_moment_is_tried_again_then(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    room.paper.fails(NotSent(at(1, 8, 7, 30)))
+    assert await room.until(at(1, 8, 20)) == ["08:07:30 08:00. Your usual?"]
+    assert len(room.paper.tried) == 2
+
+
+async def test_the_ladder_counts_from_when_a_prompt_really_left(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    room.paper.script = [Outcome(NotSent(at(1, 8, 7, 30))), Outcome(), Outcome(NotSent(at(1, 8, 47)))]
+    assert await room.until(at(1, 20, 0)) == [
+        "08:07:30 08:00. Your usual?",
+        "08:47:00 08:00 is still open.",
+        "11:17:00 08:00 is still open. This is the last time I ask about it.",
+    ]
+
+
+async def test_what_stands_behind_a_message_that_did_not_leave_waits_with_it(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    await room.says("/start", who="Ben")
+    room.paper.fails(NotSent())
+    assert await room.says("yes", who="Ben") == []
+    assert len(room.paper.tried) == 2
+    first, second = await room.until(at(1, 7, 56))
+    assert first == "07:55:01 Thank you."
+    assert second.startswith("07:55:01 Where are you?")
+
+
+async def test_what_cannot_be_put_into_words_fails_alone(
+    enter: Callable[..., Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    room = await enter()
+    await room.says(*SET_UP, who="Ben")
+    room.paper.fails(NotSent(at(1, 8, 10)), NotSent(at(1, 8, 10)))
+    await room.until(at(1, 8, 5))
+    room.rows("UPDATE outbox SET sealed = x'7b7d' WHERE state = 'waiting' AND account_id = 1")
+    await room.until(at(1, 8, 10))
+    assert [(out.chat, out.text) for _, out in room.paper.arrived[-1:]] == [("Ben", "08:00. Your usual?")]
+    assert room.rows("SELECT state, sealed FROM outbox WHERE account_id = 1 AND rung = 1") == [("failed", None)]
+    assert "cannot be said: KeyError" in caplog.text
+
+
+# Repeats.
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+async def test_a_prompt_that_may_have_arrived_is_said_once_more_and_marked(
+    enter: Callable[..., Any],
+    arrives: bool,  # noqa: FBT001 - a situation
+) -> None:
+    room = await enter()
+    room.paper.script = [Outcome(Ambiguous(), arrives=arrives)]
+    heard = await room.until(at(1, 8, 40))
+    first = ["08:00:00 08:00. Your usual?"] * arrives
+    assert heard == [*first, f"08:02:00 {AGAIN} 08:00. Your usual?", "08:32:00 08:00 is still open."]
+    await room.says("took it")
+    assert states(await room.diary()) == [("01", "taken")]
+
+
+async def test_a_repeat_that_may_have_arrived_is_not_said_a_third_time(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    room.paper.fails_after_all(Ambiguous(), Ambiguous())
+    heard = await room.until(at(1, 8, 31))
+    assert heard == ["08:00:00 08:00. Your usual?", f"08:02:00 {AGAIN} 08:00. Your usual?"]
+    assert (await room.until(at(1, 8, 32))) == ["08:32:00 08:00 is still open."]
+
+
+async def test_a_prompt_that_is_answered_before_its_repeat_is_not_repeated(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    room.paper.fails_after_all(Ambiguous())
+    await room.until(at(1, 8, 1))
+    assert (await room.says("took it"))[0].startswith("Noted, 08:01")
+    assert await room.until(at(1, 20, 0)) == []
+    assert states(await room.diary()) == [("01", "taken")]
+
+
+async def test_an_answer_that_may_have_arrived_is_said_once_more_after_ten_seconds(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    await room.until(at(1, 8, 0))
+    room.paper.fails_after_all(Ambiguous())
+    (first,) = await room.says("took it")
+    (second,) = await room.until(at(1, 8, 1))
+    assert second == f"08:00:10 {AGAIN} {first}".replace("\n", " ")
+    assert await room.until(at(1, 20, 0)) == []
+    assert states(await room.diary()) == [("01", "taken")]
+
+
+async def test_who_puts_off_a_prompt_that_may_have_arrived_has_seen_it_and_hears_no_repeat(
+    enter: Callable[..., Any],
+) -> None:
+    room = await enter()
+    room.paper.fails_after_all(Ambiguous())
+    await room.until(at(1, 8, 1))
+    await room.says("later", "c")
+    assert await room.until(at(1, 9, 30)) == ["09:01:00 08:00 is still open."]
+
+
+async def test_a_repeat_that_certainly_did_not_arrive_stays_a_repeat(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    room.paper.fails(Ambiguous(), NotSent())
+    assert await room.until(at(1, 8, 5)) == [f"08:02:02 {AGAIN} 08:00. Your usual?"]
+
+
+# Given up.
+
+
+async def test_a_chat_that_cannot_be_reached_is_tried_once_and_the_dose_ends_as_not_asked(
+    enter: Callable[..., Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    room = await enter()
+    room.paper.fails(Permanent())
+    assert await room.until(at(1, 21, 0)) == []
+    assert len(room.paper.tried) == 1
+    assert states(await room.diary()) == [("01", "off")]
+    assert [record.getMessage() for record in caplog.records if "cannot be reached" in record.getMessage()]
+    assert "Ana" not in caplog.text
+    prompt, before = await room.until(at(2, 8, 0))
+    assert prompt == "08:00:00 08:00. Your usual?"
+    assert "Yesterday 08:00 was not asked about" in before
+
+
+async def test_a_reply_to_a_chat_that_cannot_be_reached_is_left_and_the_answer_stays(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    await room.until(at(1, 8, 0))
+    room.paper.fails(Permanent())
+    assert await room.says("took it") == []
+    assert await room.until(at(1, 21, 0)) == []
+    assert states(await room.diary()) == [("01", "taken")]
+
+
+async def test_a_prompt_whose_time_is_over_is_not_said_any_more(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    room.paper.fails(NotSent(at(1, 20, 0)))
+    assert await room.until(at(1, 23, 0)) == []
+    assert len(room.paper.tried) == 1
+    assert states(await room.diary()) == [("01", "off")]
+
+
+async def test_a_reply_is_kept_for_a_day_and_then_dropped(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    room.paper.fails(NotSent(at(2, 7, 55)))
+    assert await room.says("/help") == []
+    await room.until(at(1, 8, 0))
+    await room.says("took it")
+    await room.until(at(2, 7, 59))
+    assert not [out for _, out in room.paper.arrived if "/sideeffects" in out.text]
+    assert room.rows("SELECT count(*) FROM outbox WHERE state = 'dropped' AND sealed IS NULL") == [(1,)]
+
+
+# Another address.
+
+
+async def test_a_chat_that_moved_is_followed_at_once_and_from_then_on(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    room.paper.fails(Moved("Ana at sea"))
+    await room.until(at(1, 8, 30))
+    said = [(out.chat, out.text) for _, out in room.paper.arrived]
+    assert said == [("Ana at sea", "08:00. Your usual?"), ("Ana at sea", "08:00 is still open.")]
+    assert [out.chat for _, out in room.paper.tried] == ["Ana", "Ana at sea", "Ana at sea"]
+
+
+# Checked once more before it leaves.
+
+
+async def test_a_prompt_settled_meanwhile_is_not_said(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    room.paper.fails(NotSent(at(1, 8, 10)))
+    await room.until(at(1, 8, 5))
+    await room.says("took it")
+    assert await room.until(at(1, 20, 0)) == []
+
+
+async def test_a_prompt_that_was_dropped_can_be_said_once_the_dose_is_open_again(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    room.paper.fails(NotSent(at(1, 8, 10)))
+    await room.until(at(1, 8, 5))
+    await room.says("took it")
+    await room.until(at(1, 8, 20))
+    await room.says("not today", "yes")
+    assert await room.until(at(1, 9, 0)) == ["08:50:00 08:00. Your usual?"]
+
+
+async def test_a_prompt_for_an_account_that_is_no_longer_bound_is_not_said(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    room.paper.fails(NotSent(at(1, 8, 10)))
+    await room.until(at(1, 8, 5))
+    room.rows("UPDATE accounts SET person_id = NULL WHERE address = 'Ana'")
+    assert await room.until(at(1, 20, 30)) == []
+    assert len(room.paper.tried) == 1
+
+
+async def test_what_someone_wrote_for_is_said_before_what_time_brought(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    room.paper.fails(NotSent(at(1, 8, 0, 10)))
+    await room.until(at(1, 8, 0))
+    room.now = at(1, 8, 0, 10)
+    helped, prompt = await room.says("/help")
+    assert "/sideeffects" in helped
+    assert prompt == "08:00. Your usual?"
+
+
+async def test_where_there_are_only_numbers_a_prompt_leaves_those_of_an_open_question_alone(
+    open_chat: Callable[..., Any],
+) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 19, 40))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 7, 59))
+    assert "[1] Yes  [2] No" in (await chat.says("/plan 2 x 50 mg at 08:00"))[0]
+    (prompt,) = await chat.until(datetime(2026, 12, 1, 8, 0))
+    assert "[3] Done" in prompt
+    assert "Saved" in (await chat.says("1"))[0]
+    assert "Noted, 08:00" in (await chat.says("3"))[0]
+
+
+# A channel that stops.
+
+
+async def test_a_channel_that_stopped_is_said_to_have_and_what_was_owed_waits_for_the_next_start(
+    enter: Callable[..., Any],
+) -> None:
+    room = await enter()
+    room.paper.fails(ChannelStopped())
+    with pytest.raises(ChannelStopped):
+        await room.until(at(1, 8, 0))
+    await room.settle()
+    assert len(room.paper.tried) == 1
+    room.now = at(1, 8, 4)
+    await room.reopen()
+    await room.settle()
+    assert [(when, out.text) for when, out in room.paper.arrived] == [(at(1, 8, 4), "08:00. Your usual?")]
+
+
+async def test_where_every_channel_stopped_nothing_is_tried_any_more(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    await room.says(*SET_UP, who="Ben", paper="other")
+    room.paper.fails(ChannelStopped())
+    room.papers["other"].fails(ChannelStopped())
+    room.now = at(1, 8, 0)
+    with pytest.raises(ChannelStopped):
+        await room.settle()
+    tried = [len(paper.tried) for paper in room.papers.values()]
+    room.now = at(1, 8, 30)
+    await room.settle()
+    assert [len(paper.tried) for paper in room.papers.values()] == tried
+
+
+async def test_the_other_channels_go_on(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    await room.says(*SET_UP, who="Ben", paper="other")
+    room.paper.fails(ChannelStopped())
+    with pytest.raises(ChannelStopped):
+        await room.until(at(1, 8, 0))
+    await room.settle()
+    assert room.papers["other"].arrived[-1][1].text == "08:00. Your usual?"
+    assert (await room.says("took it", who="Ben", paper="other"))[0].startswith("Noted, 08:00")
+
+
+async def test_nobody_sees_what_is_said_to_somebody_else(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    await room.says(*SET_UP, who="Ben")
+    await room.says(*SET_UP, who="Ana", paper="other")
+    before = len(room.paper.arrived)
+    await room.until(at(1, 8, 10))
+    assert (await room.says("took it"))[0].startswith("Noted, 08:10")
+    await room.until(at(1, 8, 30))
+    heard = [(out.chat, out.text) for _, out in room.paper.arrived[before:]]
+    assert [text for chat, text in heard if chat == "Ben"] == ["08:00. Your usual?", "08:00 is still open."]
+    assert len(heard) == 2 + 2
+    assert [out.text for _, out in room.papers["other"].arrived[-2:]] == ["08:00. Your usual?", "08:00 is still open."]
+    assert "08:10" not in "".join(await room.says("/log", "/today", who="Ben"))
+
+
+# A crash.
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+async def test_what_was_being_sent_in_a_crash_is_said_once_more_and_marked(
+    enter: Callable[..., Any],
+    arrives: bool,  # noqa: FBT001 - a situation
+) -> None:
+    room = await enter()
+    room.paper.script = [Outcome(PowerCut(), arrives=arrives)]
+    with pytest.raises(BaseExceptionGroup):
+        await room.until(at(1, 8, 0))
+    room.now = at(1, 8, 1)
+    await room.reopen()
+    await room.settle()
+    heard = await room.until(at(1, 8, 40))
+    assert heard == [f"08:03:00 {AGAIN} 08:00. Your usual?", "08:33:00 08:00 is still open."]
+    await room.says("took it")
+    assert states(await room.diary()) == [("01", "taken")]
+
+
+async def test_an_answer_whose_acknowledgement_was_cut_off_is_written_once(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    await room.until(at(1, 8, 0))
+    room.paper.script = [Outcome(PowerCut())]
+    with pytest.raises(BaseExceptionGroup):
+        await room.says("took it")
+    await room.reopen()
+    await room.until(at(1, 8, 1))
+    assert room.paper.arrived[-1][1].text.startswith(f"{AGAIN}\nNoted, 08:00")
+    assert len(room.paper.arrived) == 2
+    assert states(await room.diary()) == [("01", "taken")]
+
+
+# Nothing is kept.
+
+
+async def test_what_was_said_or_could_not_be_said_is_wiped(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    room.paper.fails(Permanent())
+    await room.says("/today")
+    await room.until(at(1, 8, 0))
+    await room.says("took it", "/log")
+    left = room.rows("SELECT DISTINCT state, sealed IS NULL FROM outbox")
+    assert sorted(left) == [("failed", 1), ("sent", 1)]
+    assert room.rows("SELECT count(*) FROM inbox WHERE sealed IS NOT NULL") == [(0,)]
+    await room.close()
+    assert b"Noted, 08:00" not in (room.folder / "azalea.db").read_bytes()
