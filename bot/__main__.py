@@ -103,6 +103,7 @@ def guide_show(
     """Show one excerpt of the guide, with its sources."""
     from bot import reports
 
+    _settings(None)
     typer.echo(reports.excerpt(topic))
 
 
@@ -111,6 +112,7 @@ def guide_check() -> None:
     """Check the guide and the phrases; the first thing that is wrong is named with its file and line."""
     from bot import reports
 
+    _settings(None)
     typer.echo(reports.check_content())
 
 

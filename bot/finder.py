@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bot.care.guide import Excerpt, Guide, folded
 
@@ -202,11 +203,16 @@ def _around(words: tuple[str, ...], phrases: Iterable[tuple[str, ...]]) -> tuple
         (phrase, before)
         for phrase in phrases
         for before in range(len(phrase) - len(words) + 1)
-        if all(
-            one == other or _one_slip(one, other)
-            for one, other in zip(phrase[before : before + len(words)], words, strict=True)
-        )
+        if all(map(_alike, phrase[before : before + len(words)], words))
     )
+
+
+@cache
+def _alike(one: str, other: str) -> bool:
+    # The same few hundred words are compared with each other at every start, and most differ at first sight.
+    if one == other:
+        return True
+    return abs(len(one) - len(other)) <= 1 and one[0] in other[:2] and _one_slip(one, other)
 
 
 def _shortened(word: str) -> set[str]:

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from bot.care import doses as rules
-from bot.care.doses import Dose, State
+from bot.care.doses import Dose, Ladder, State
 from bot.care.people import Circle
 from bot.care.plans import DosePlan
 from bot.care.timetable import DoseName
@@ -57,6 +57,7 @@ class Ready:
     letter: Letter
     out: Outgoing
     buttons: dict[str, object] | None
+    ladder: Ladder | None  # of the dose that a prompt is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Outbox:
             if ready is None:
                 return
             ends = await self._send_all(ready, now)
-            await self._store.write(lambda conn, ends=ends: self._finish(conn, ends, now))  # type: ignore[misc]
+            await self._store.write(lambda conn, ready=ready, ends=ends: self._finish(conn, ready, ends, now))  # type: ignore[misc]
             stopped = next((end.stopped for end in ends if end.stopped is not None), None)
             if stopped is not None:
                 raise stopped
@@ -143,7 +144,7 @@ class Outbox:
         if letter.about is not None and not self._channels[letter.channel].can.buttons:
             said = _numbered_on(said, rows.with_choices(conn, letter.account_id))
         out = _outgoing(letter.chat, said, now.astimezone(zone) if zone else None)
-        return Ready(letter, out, choices_kept(said))
+        return Ready(letter, out, choices_kept(said), _ladder(letter, view))
 
     def _said(self, conn: Connection, letter: Letter, view: View, here: Here) -> Said:
         if letter.about is None:
@@ -205,13 +206,13 @@ class Outbox:
             return Sent(end, stopped=error)
         return Sent(End(letter, rows.SENT, now, ref=receipt.ref, buttons=ready.buttons))
 
-    def _finish(self, conn: Connection, ends: Sequence[Sent], now: datetime) -> None:
+    def _finish(self, conn: Connection, ready: Sequence[Ready], ends: Sequence[Sent], now: datetime) -> None:
         rows.finish(conn, [one.end for one in ends], self._run)
         for one in ends:
             if one.moved_to is not None:
                 people.move_account(conn, one.end.letter.account_id, one.moved_to)
-        prompts = [one.end.letter for one in ends if one.end.state == rows.SENT and one.end.letter.rung]
-        _left(conn, prompts, now)
+        left = {one.end.letter.id for one in ends if one.end.state == rows.SENT}
+        _left(conn, [one for one in ready if one.letter.id in left and one.ladder is not None], now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,18 +224,24 @@ class Sent:
     stopped: ChannelStopped | None = None
 
 
-def _left(conn: Connection, prompts: Sequence[Letter], now: datetime) -> None:
+def _ladder(letter: Letter, view: View) -> Ladder | None:
+    if not letter.rung or letter.about is None:
+        return None
+    dose = view.doses[letter.about]
+    return rules.ladder_for(len(view.plans[dose.plan_id].on(dose.day).schedule.walls))
+
+
+def _left(conn: Connection, prompts: Sequence[Ready], now: datetime) -> None:
     """Move the ladder of each dose whose prompt left."""
     if not prompts:
         return
-    asked = doses.by_ids(conn, [letter.about for letter in prompts if letter.about])
-    known = plans.by_ids(conn, list({dose.plan_id for dose in asked.values()}))
-    moved = {}
-    for letter in prompts:
-        dose = asked[letter.about or 0]
-        ladder = rules.ladder_for(len(known[dose.plan_id].on(dose.day).schedule.walls))
-        moved[dose.id] = rules.left(dose, letter.rung or 0, now, ladder)
-    doses.save_all(conn, list(moved.values()))
+    # As they stand now: someone may have answered while the prompt was on its way.
+    asked = doses.by_ids(conn, {one.letter.about for one in prompts if one.letter.about})
+    for one in prompts:
+        dose = asked[one.letter.about or 0]
+        if one.ladder is not None:
+            asked[dose.id] = rules.left(dose, one.letter.rung or 0, now, one.ladder)
+    doses.save_all(conn, list(asked.values()))
 
 
 def _views(conn: Connection, letters: Sequence[Letter]) -> list[View | None]:

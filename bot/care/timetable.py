@@ -10,7 +10,7 @@ import zoneinfo
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
@@ -66,6 +66,7 @@ def zone_named(words: str) -> str | None:
     return cities[0] if len(cities) == 1 else None
 
 
+@lru_cache(maxsize=4096)  # many people have the same times, and each dose is looked at from several sides
 def instant(day: date, wall: time, zone: ZoneInfo) -> datetime:
     """Return the one instant (UTC) at which *wall* happens on *day* in *zone*."""
     first = datetime.combine(day, wall.replace(fold=0), tzinfo=zone)

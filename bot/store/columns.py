@@ -102,4 +102,4 @@ class Sealed(TypeDecorator[dict[str, Any]]):
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> dict[str, Any] | None:
         """Read it back."""
         del dialect
-        return None if value is None else json.loads(value)
+        return None if value is None else json.loads(value.decode())

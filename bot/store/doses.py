@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -64,9 +65,9 @@ def known(conn: Connection, names: Sequence[Name]) -> set[Name]:
     return {tuple(row) for row in conn.execute(query)} & set(names)
 
 
-def _values(dose: Dose) -> dict[str, Any]:
+def _values(dose: Dose, uid: str) -> dict[str, Any]:
     return {
-        "uid": new_uid(),
+        "uid": uid,
         "circle_id": dose.circle_id,
         "plan_id": dose.plan_id,
         "version": dose.version,
@@ -87,8 +88,11 @@ def add_all(conn: Connection, planned: Sequence[Dose]) -> list[Dose]:
     """Make rows of planned doses and return them with their ids, in the order given."""
     if not planned:
         return []
-    statement = insert(doses).returning(doses, sort_by_parameter_order=True)
-    return [_dose(row) for row in conn.execute(statement, [_values(dose) for dose in planned])]
+    uids = [new_uid() for _ in planned]
+    conn.execute(insert(doses), [_values(dose, uid) for dose, uid in zip(planned, uids, strict=True)])
+    # Asked for afterwards: an INSERT that returns its rows goes to the database once a row.
+    ids = {row.uid: row.id for row in conn.execute(select(doses.c.id, doses.c.uid).where(doses.c.uid.in_(uids)))}
+    return [replace(dose, id=ids[uid], uid=uid) for dose, uid in zip(planned, uids, strict=True)]
 
 
 def rewind(conn: Connection, now: datetime) -> None:

@@ -13,6 +13,7 @@ import fcntl
 import logging
 import os
 import sqlite3
+import stat
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -24,6 +25,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
+
+from bot.store.tables import metadata
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -216,11 +219,13 @@ def check_file(path: Path) -> None:
     """Refuse, with BadStore, a file that is not a database of azalea as this version knows it. Changes nothing."""
     kept = "nothing was changed: move it away or bring back a backup, then start again."
     try:
-        header = _head(path)
+        header = _head(path) if stat.S_ISREG(path.stat().st_mode) else None
     except OSError as error:
         message = f"I cannot read {path}: {error.strerror}."
         raise BadStore(message) from error
-    if not header:
+    if header is None:
+        message = f"{path} is not a file and {kept}"
+    elif not header:
         message = f"{path} is empty and {kept}"
     elif not header.startswith(b"SQLite format 3\x00"):
         message = f"{path} is not a database and {kept}"
@@ -229,7 +234,7 @@ def check_file(path: Path) -> None:
     elif not os.access(path, os.W_OK):
         message = f"I may not write to {path}: give me the right to, or name another folder with --data."
     else:
-        message = _schema_trouble(path, int.from_bytes(header[60:64], "big"), kept)
+        message = _size_trouble(path, header, kept) or _schema_trouble(path, header, kept)
     if message:
         raise BadStore(message)
 
@@ -239,24 +244,40 @@ def _head(path: Path) -> bytes:
         return file.read(HEADER)
 
 
-def _schema_trouble(path: Path, user_version: int, kept: str) -> str:
+def _wal(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _size_trouble(path: Path, header: bytes, kept: str) -> str:
+    # Bytes 16-17 are the size of a page (1 for 65536), bytes 28-31 the number of pages.
+    page = int.from_bytes(header[16:18], "big")
+    page = 65536 if page == 1 else page
+    size, pages = path.stat().st_size, int.from_bytes(header[28:32], "big")
+    whole = page > 0 and size % page == 0 and (size >= page * pages or _wal(path).exists())
+    return "" if whole else f"{path} is damaged and {kept}"
+
+
+def _schema_trouble(path: Path, header: bytes, kept: str) -> str:
+    user_version = int.from_bytes(header[60:64], "big")
     newer = f"{path} was made by a newer azalea than this one and nothing was changed: start the newer one."
     if user_version > SCHEMA:
         return newer
     # Reading with immutable leaves no -wal and -shm behind; with a -wal there, what it holds counts as well.
-    how = "mode=ro" if path.with_name(path.name + "-wal").exists() else "mode=ro&immutable=1"
+    how = "mode=ro" if _wal(path).exists() else "mode=ro&immutable=1"
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)
         try:
             found = connection.execute("SELECT version_num FROM alembic_version").fetchall()
             user_version = connection.execute("PRAGMA user_version").fetchone()[0]
+            there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         finally:
             connection.close()
     except sqlite3.DatabaseError:
         return f"{path} is damaged and {kept}"
-    if user_version > SCHEMA or found != [(f"{SCHEMA:04}",)]:
+    known = f"{SCHEMA:04}"
+    if user_version > SCHEMA or (len(found) == 1 and str(found[0][0]) > known):
         return newer
-    return ""
+    return "" if found == [(known,)] and metadata.tables.keys() <= there else f"{path} is damaged and {kept}"
 
 
 def _create(path: Path) -> None:

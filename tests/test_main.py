@@ -1,0 +1,373 @@
+"""The command line as scripts meet it: exit codes, one sentence on standard error, answers on standard output."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from bot import __main__ as command_line
+from bot import reports
+from bot.store.engine import FILE_NAME, open_store
+
+ROOT = Path(__file__).parents[1]
+SET_UP = ("/start", "yes", "/timezone Europe/London", "/plan 1.5 x 50 mg at 08:00", "yes")
+NINE = (*SET_UP, "/today", "took it at 7:15", "/log", "/sideeffects nausea")
+
+Ended = subprocess.CompletedProcess[str]
+
+
+@cache
+def faketime_works() -> bool:
+    """Tell whether faketime is here and changes something: without its library it runs and changes nothing."""
+    if shutil.which("faketime") is None:
+        return False
+    told = subprocess.run(
+        ["faketime", "2020-01-01 12:00:00", "date", "+%Y"], capture_output=True, text=True, check=False
+    )
+    return told.stdout.strip() == "2020"
+
+
+needs_faketime = pytest.mark.skipif(not faketime_works(), reason="faketime is not installed here")
+
+
+def surroundings(**more: str) -> dict[str, str]:
+    """Return this environment without what would change azalea, and with *more*."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("AZALEA_")}
+    return kept | {"TZ": "UTC", "PYTHONUTF8": "1"} | more
+
+
+def azalea(*words: str, typed: str | bytes = "", at: str = "", folder: Path = ROOT, **more: str) -> Ended:
+    """Run a command to its end, at a time of day on 1 December 2026 if *at* names one."""
+    command = [*(("faketime", f"2026-12-01 {at}:00") if at else ()), sys.executable, "-m", "bot", *words]
+    told = typed.encode() if isinstance(typed, str) else typed
+    environment = surroundings(PYTHONPATH=str(ROOT), **more)
+    ended = subprocess.run(command, cwd=folder, input=told, capture_output=True, env=environment, check=False)
+    return Ended(ended.args, ended.returncode, ended.stdout.decode(), ended.stderr.decode())
+
+
+def lines(*each: str) -> str:
+    return "".join(f"{line}\n" for line in each)
+
+
+def diary(folder: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(asyncio.run(reports.diary(folder, as_json=True)))
+    return found
+
+
+def refused(ended: Ended, code: int) -> str:
+    """Return what was said, if it is one line on standard error, and nothing else was said."""
+    assert ended.returncode == code
+    assert ended.stdout == ""
+    (said,) = ended.stderr.splitlines()
+    return said
+
+
+async def make(folder: Path) -> None:
+    async with open_store(folder):
+        pass
+
+
+# Refusals
+
+
+def test_an_unknown_setting_is_refused_and_the_nearest_named(tmp_path: Path) -> None:
+    said = refused(azalea("chat", folder=tmp_path, AZALEA_DTA="/nowhere"), 2)
+    assert "AZALEA_DTA" in said
+    assert "AZALEA_DATA" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_level_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    assert "AZALEA_LOG_LEVEL" in refused(azalea("diary", folder=tmp_path, AZALEA_LOG_LEVEL="LOUD"), 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["chat", "--datta", "x"], "--datta"),
+        (["guide", "show"], "TOPIC"),
+    ],
+    ids=str,
+)
+def test_a_wrong_word_on_the_command_line_is_refused_with_two(tmp_path: Path, words: list[str], said: str) -> None:
+    assert said in refused(azalea(*words, folder=tmp_path), 2)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["chat", "diary"])
+def test_a_bad_database_is_refused_with_one(tmp_path: Path, command: str) -> None:
+    (tmp_path / FILE_NAME).write_text("not a database", encoding="utf-8")
+    said = refused(azalea(command, "--data", str(tmp_path), typed="/start\n"), 1)
+    assert str(tmp_path / FILE_NAME) in said
+    assert (tmp_path / FILE_NAME).read_text(encoding="utf-8") == "not a database"
+    assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
+
+
+def test_a_data_folder_that_is_a_file_is_refused_with_one(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("mine", encoding="utf-8")
+    assert str(tmp_path / "data") in refused(azalea("chat", folder=tmp_path, AZALEA_DATA=str(tmp_path / "data")), 1)
+
+
+@pytest.mark.parametrize("topic", ["../../etc/passwd"])
+def test_an_unknown_excerpt_is_refused_and_those_there_are_named(tmp_path: Path, topic: str) -> None:
+    said = refused(azalea("guide", "show", topic, folder=tmp_path), 1)
+    assert topic in said
+    assert "sideeffects/nausea" in said
+
+
+BROKEN = """
+import sys
+from bot.__main__ import app, main
+
+@app.command()
+def broken() -> None:
+    raise {error}
+
+sys.argv = ["azalea", "broken"]
+main()
+"""
+
+
+@pytest.mark.parametrize("error", ["ValueError('Quillwort')", "ExceptionGroup('Quillwort', [OSError('Quillwort')])"])
+def test_a_bug_is_a_line_without_anybodys_words_and_seventy(error: str) -> None:
+    command = [sys.executable, "-c", BROKEN.format(error=error)]
+    ended = subprocess.run(command, cwd=ROOT, env=surroundings(), capture_output=True, text=True, check=False)
+    said = refused(ended, 70)
+    assert said.startswith(f"Something is wrong inside azalea ({error.partition('(')[0]} at ")
+    assert "Quillwort" not in said
+
+
+# Help and reports
+
+
+def examples(shown: str) -> list[str]:
+    return [line.strip() for line in shown.partition("Example")[2].splitlines()]
+
+
+@pytest.mark.parametrize("words", ["", "chat", "diary", "check", "guide show", "guide check"])
+def test_the_help_of_every_command_shows_an_example(words: str) -> None:
+    ended = CliRunner().invoke(command_line.app, [*words.split(), "--help"])
+    assert ended.exit_code == 0
+    assert any(line.startswith(f"azalea {words}".rstrip()) for line in examples(ended.stdout))
+
+
+def test_help_is_an_answer_and_makes_nothing(tmp_path: Path) -> None:
+    ended = azalea("chat", "--help", folder=tmp_path)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert any(line.startswith("azalea chat") for line in examples(ended.stdout))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_command_is_among_those_whose_help_is_tested() -> None:
+    commands = {
+        command.name or command.callback.__name__
+        for command in command_line.app.registered_commands
+        if command.callback
+    }
+    guide = {command.name for command in command_line.guide_app.registered_commands}
+    assert commands | {f"guide {name}" for name in guide} == {"chat", "diary", "check", "guide show", "guide check"}
+
+
+def test_a_diary_that_is_not_there_yet_is_empty_and_is_not_made(tmp_path: Path) -> None:
+    ended = azalea("diary", "--json", "--data", str(tmp_path / "data"), folder=tmp_path)
+    assert (ended.returncode, ended.stdout.strip(), ended.stderr) == (0, "[]", "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_check_is_good_where_all_is_well(tmp_path: Path) -> None:
+    asyncio.run(make(tmp_path / "data"))
+    ended = azalea("check", "--data", str(tmp_path / "data"), AZALEA_TELEGRAM_TOKEN="1234:made-up")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    about = [line.split()[0] for line in ended.stdout.splitlines()]
+    assert about == ["settings", "database", "content", "clock", "channels"]
+    assert "AZALEA_TELEGRAM_TOKEN" in ended.stdout
+    assert "made-up" not in ended.stdout
+
+
+def test_check_is_good_before_the_first_start_and_makes_nothing(tmp_path: Path) -> None:
+    assert azalea("check", "--data", str(tmp_path / "data")).returncode == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def spoiled_header(path: Path) -> None:
+    path.write_text("not a database", encoding="utf-8")
+
+
+def spoiled_page(path: Path) -> None:
+    """Break a page in the middle, which only a look at the whole file finds."""
+    whole = bytearray(path.read_bytes())
+    page = 4096
+    # The second page of the file that belongs to a table with rows in no order: a root of a table.
+    connection = sqlite3.connect(path)
+    (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'diary'").fetchone()
+    connection.close()
+    whole[(root - 1) * page : (root - 1) * page + 100] = b"\xff" * 100
+    path.write_bytes(whole)
+
+
+@pytest.mark.parametrize("spoil", [spoiled_header, spoiled_page], ids=lambda spoil: spoil.__name__)
+def test_check_is_bad_where_the_database_is(tmp_path: Path, spoil: Callable[[Path], None]) -> None:
+    asyncio.run(make(tmp_path))
+    spoil(tmp_path / FILE_NAME)
+    ended = azalea("check", "--data", str(tmp_path))
+    assert ended.returncode == 1
+    assert ended.stderr == ""
+    (bad,) = [line for line in ended.stdout.splitlines() if " bad: " in line]
+    assert bad.startswith("database")
+    assert str(tmp_path) in bad
+
+
+# The nine lines
+
+
+@needs_faketime
+def test_nine_lines_in_the_morning_make_one_entry_that_is_there_at_the_second_start(tmp_path: Path) -> None:
+    first = azalea("chat", "--data", str(tmp_path), typed=lines(*NINE), at="09:30")
+    assert (first.returncode, first.stderr) == (0, "")
+    assert "Noted, 07:15, for Tue 1 Dec 08:00." in first.stdout
+    assert "Feeling sick" in first.stdout
+    (entry,) = diary(tmp_path)
+    assert entry["taken_at"] == "2026-12-01T07:15:00+00:00"
+    assert (entry["kind"], entry["day"], entry["wall"], entry["mg"]) == ("taken", "2026-12-01", "08:00", 75)
+    assert (entry["by"], entry["corrects"], entry["status"]) == ("me", None, "taken")
+    again = azalea("chat", "--data", str(tmp_path), typed=lines("/log"), at="09:40")
+    assert (again.returncode, again.stderr) == (0, "")
+    assert "Tue 1 Dec 08:00: had it 07:15" in again.stdout
+    assert diary(tmp_path) == [entry]
+    shown = azalea("diary", "--data", str(tmp_path), "--json")
+    assert (shown.returncode, shown.stderr, json.loads(shown.stdout)) == (0, "", [entry])
+    plain = asyncio.run(reports.diary(tmp_path, as_json=False))
+    assert plain.split() == ["1", "2026-12-01", "08:00", "taken", "07:15", "by", "me"]
+
+
+@needs_faketime
+def test_nine_lines_after_midnight_ask_about_what_has_not_come_yet(tmp_path: Path) -> None:
+    ended = azalea("chat", "--data", str(tmp_path), typed=lines(*NINE), at="00:30")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "I wrote nothing down. 07:15 does not belong to a dose that I know, or has not come yet." in ended.stdout
+    assert diary(tmp_path) == []
+
+
+@needs_faketime
+def test_nine_lines_late_in_the_evening_offer_the_other_reading(tmp_path: Path) -> None:
+    pressed = tuple(line for told in NINE for line in ((told, "b") if told.startswith("took") else (told,)))
+    ended = azalea("chat", "--data", str(tmp_path), typed=lines(*pressed), at="23:30")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert re.search(r"Noted, 19:15, for Tue 1 Dec 08:00.\n.*\[a\] Change  \[b\] It was 07:15\n", ended.stdout)
+    assert "Tue 1 Dec 08:00: had it 07:15" in ended.stdout
+    found = [(entry["kind"], entry["taken_at"], entry["corrects"]) for entry in diary(tmp_path)]
+    assert found == [
+        ("taken", "2026-12-01T19:15:00+00:00", None),
+        ("taken", "2026-12-01T07:15:00+00:00", 1),
+    ]
+
+
+VETOED = (
+    "didn't take it",
+    "took it?",
+    "will take it later",
+    "if I took it I'd be sick",
+    "never took it",
+    "took my kid to school",
+    "mum says she took hers",
+)
+
+
+@needs_faketime
+def test_no_line_that_only_speaks_of_taking_is_written_down(tmp_path: Path) -> None:
+    ended = azalea("chat", "--data", str(tmp_path), typed=lines(*SET_UP, *VETOED), at="09:30")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "Noted" not in ended.stdout
+    assert diary(tmp_path) == []
+
+
+# Whatever is typed
+
+GARBAGE = (
+    b"\xff\xfe\x80 \xc3\x28",
+    b"\x00te\x00a \x00\x00",
+    b"x" * 100_000,
+    b"",
+    b"   \t ",
+    "🙂👍🏽👨‍👩‍👧".encode(),
+    b"{0.__class__}",
+    b"{ $dose } { noted }",
+    b"'; DROP TABLE diary; --",
+    b"<b>x</b> [link](https://example.org) `code`",
+    b"%s %n %(name)s",
+    b"\x1b[2J\x1b]0;title\x07 \x9b31m",
+    "\u202eevil\u202c \u2066\ufeff".encode(),
+    b"/" + b"a" * 300,
+    b"/timezone ../../etc/passwd",
+    b"/timezone {0.__class__}",
+    b"/timezone \x1b[31mred\x07 \x9b1m",
+    b"/plan \x1b[31m\x07 x 50 mg at 08:00",
+    b"/\x1b[31mred\x07",
+    b"/plan {0.__class__} x 50 mg at 08:00",
+    b"/plan 1e400 x 50 mg at 08:00",
+    b"/plan 99999999999999999999 x 0.0000001 mg at 99:99",
+    b"/sideeffects ../../pyproject.toml",
+    b"/log " + b"9" * 5000,
+    b"took it at 99:99",
+    b"9" * 4000,
+    b"/start\r",
+)
+
+
+def test_whatever_is_typed_is_answered_and_nothing_is_written_down(tmp_path: Path) -> None:
+    typed = b"".join(line + b"\n" for line in (*(word.encode() for word in SET_UP), *GARBAGE)) + b"and no end of line"
+    ended = azalea("chat", "--data", str(tmp_path), typed=typed)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "Something went wrong here" not in ended.stdout
+    assert not set(ended.stdout) & set(map(chr, [*range(10), *range(11, 32), *range(127, 160)]))
+    answers = ended.stdout.count("azalea | ")
+    heard = [line for line in GARBAGE if line.strip()]
+    assert answers >= len(SET_UP) + len(heard) + 1
+    assert "root:" not in ended.stdout
+    assert diary(tmp_path) == []
+    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert connection.execute("SELECT DISTINCT state FROM inbox").fetchall() == [("done",)]
+    assert connection.execute("SELECT count(*) FROM inbox WHERE sealed IS NOT NULL").fetchone() == (0,)
+    connection.close()
+
+
+@pytest.mark.parametrize("after", ["/log", "yes"], ids=["one answer", "two answers at once"])
+def test_a_reader_that_goes_away_ends_the_chat_quietly_and_keeps_what_was_said(tmp_path: Path, after: str) -> None:
+    command = [sys.executable, "-m", "bot", "chat", "--data", str(tmp_path)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, env=surroundings(), stdin=pipe, stdout=pipe, stderr=pipe) as chat:
+        assert chat.stdin is not None
+        assert chat.stdout is not None
+        assert chat.stderr is not None
+        chat.stdin.write(b"/start\n")
+        chat.stdin.flush()
+        assert b"Hello, I am azalea." in chat.stdout.readline()
+        chat.stdout.close()
+        try:
+            chat.stdin.write(lines(after, *NINE).encode())
+            chat.stdin.close()
+        except BrokenPipeError:
+            chat.stdin = None  # azalea was quicker
+        told = chat.stderr.read()
+        assert (chat.wait(), told) == (0, b"")
+    asyncio.run(make(tmp_path))
+
+
+def test_nothing_to_read_is_a_chat_that_ends_at_once(tmp_path: Path) -> None:
+    ended = azalea("chat", "--data", str(tmp_path))
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+    assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
