@@ -39,7 +39,7 @@ chat: $(VENV)/ready  ## the same: talk to azalea in this terminal
 	@$(PYTHON) -m bot chat $(ARGS)
 
 test: $(VENV)/ready-dev  ## set up and run all tests (ARGS="-k autumn")
-	@$(PYTHON) -m pytest $(ARGS)
+	@$(PYTHON) -m pytest --numprocesses auto $(ARGS)
 
 check: $(VENV)/ready-dev  ## lint, format, types, direction of imports, the guide
 	@$(PYTHON) -m ruff check
