@@ -1,0 +1,35 @@
+"""Reads the content folder into a guide and phrases, and refuses what is wrong in it by naming the file and the line.
+
+Knows nothing of chats: which phrases are wanted is told to it, what they are for is not.
+
+`guide_files` reads what rests on sources, `phrase_file` what the chat says, `markdown` takes marks out; `texts` knows
+where in a file something stands, and how to refuse it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.content.guide_files import LONGEST_BODY, SHELVES, read_guide
+from bot.content.markdown import plain
+from bot.content.phrase_file import Phrases, read_phrases
+from bot.content.texts import BadContent
+
+__all__ = [
+    "LONGEST_BODY",
+    "SHELVES",
+    "BadContent",
+    "Phrases",
+    "content_folder",
+    "plain",
+    "read_guide",
+    "read_phrases",
+]
+
+
+def content_folder() -> Path:
+    """Return the folder with the content: beside the package in a checkout, inside it where the wheel was installed."""
+    package = Path(__file__).resolve().parents[1]
+    beside = package.parent / "content"
+    # A stranger's site-packages/content is not ours.
+    return beside if (beside / "sources.toml").is_file() else package / "_content"
