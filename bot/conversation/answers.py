@@ -15,12 +15,8 @@ from bot.care.timetable import DoseName, Occurrence
 from bot.conversation import choosing, noting, presses
 from bot.conversation.noting import MINUTES, Target
 from bot.conversation.talk import Talk
-from bot.store import doses, plans
+from bot.store import doses
 from bot.wording import Option, Said, clock, local
-
-
-def _plan(talk: Talk) -> DosePlan | None:
-    return plans.of_circle(talk.conn, talk.circle.id) if talk.circle else None
 
 
 def _fits(talk: Talk, plan: DosePlan, at: ClockTime | None) -> tuple[Fit, ...]:
@@ -35,13 +31,13 @@ def _fits(talk: Talk, plan: DosePlan, at: ClockTime | None) -> tuple[Fit, ...]:
 
 def _meant(talk: Talk) -> list[Target]:
     """Return the doses that words said now may be about."""
-    plan = _plan(talk)
+    plan = talk.plan
     return [noting.find(talk, plan, fit.occurrence) for fit in _fits(talk, plan, None)] if plan else []
 
 
 def facts(talk: Talk) -> str:
     """Return what the diary says of the doses around now: the last one that fell due, and one still to come today."""
-    plan = _plan(talk)
+    plan = talk.plan
     if plan is None:
         return talk.wording.plain("facts-none").text
     last = timetable.last_until(plan, talk.zone, talk.now)
@@ -57,7 +53,7 @@ def _nothing(talk: Talk) -> list[Said]:
 
 def took(talk: Talk, at: ClockTime | None) -> list[Said]:
     """Take "took it" and "took it at 7:15"."""
-    plan = _plan(talk)
+    plan = talk.plan
     if plan is None:
         return _nothing(talk)
     fits = _fits(talk, plan, at)
@@ -135,7 +131,7 @@ def doubt(talk: Talk, why: Why = Why.UNCLEAR) -> list[Said]:
 
 def _of_two_days(talk: Talk) -> list[Target]:
     """Return what fell due yesterday and today."""
-    plan = _plan(talk)
+    plan = talk.plan
     if plan is None:
         return []
     today = talk.now.astimezone(talk.zone).date()

@@ -14,7 +14,7 @@ from bot.care.doses import State
 from bot.care.reading import Meaning
 from bot.care.timetable import DoseName
 from bot.conversation.talk import Shown, Talk
-from bot.store import doses, plans
+from bot.store import doses
 from bot.wording import Choice, Said
 
 PASSING = {"change", "guide"}  # a message that offers nothing else asks nothing
@@ -49,8 +49,9 @@ def still_open(talk: Talk, message: Shown) -> bool:
         return False
     wanted = {State.OPEN} if PROMPT in _acts(message) else {State.UNANSWERED, State.OFF}
     name = DoseName.read(message.choices[0].data.split(":")[1])
-    plan = plans.by_uid(talk.conn, name.plan)
-    known = doses.on_days(talk.conn, plan.id, name.day, name.day) if plan else []
+    if talk.plan is None or talk.plan.uid != name.plan:
+        return False
+    known = doses.on_days(talk.conn, talk.plan.id, name.day, name.day)
     return any((dose.turn, dose.lap) == (name.turn, name.lap) and dose.state in wanted for dose in known)
 
 

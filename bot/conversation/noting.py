@@ -14,7 +14,7 @@ from bot.care.people import Right, may
 from bot.care.plans import DosePlan
 from bot.care.timetable import DoseName, Occurrence
 from bot.conversation.talk import Talk
-from bot.store import diary, doses, plans
+from bot.store import diary, doses
 from bot.wording import Said, clock, local
 
 MINUTES = "%Y%m%d%H%M"  # a moment (UTC) as a button carries it
@@ -64,8 +64,8 @@ def find(talk: Talk, plan: DosePlan, occurrence: Occurrence) -> Target:
 
 def named(talk: Talk, name: DoseName) -> Target | None:
     """Return the dose that a button names, or None where there is none that this person may note for."""
-    plan = plans.by_uid(talk.conn, name.plan)
-    if plan is None or talk.person is None or talk.circle is None or plan.circle_id != talk.circle.id:
+    plan = talk.plan
+    if plan is None or talk.person is None or talk.circle is None or plan.uid != name.plan:
         return None
     if not may(talk.person, Right.NOTE, talk.circle):
         return None

@@ -56,7 +56,7 @@ def plan(talk: Talk, words: str) -> list[Said]:
 
 
 def _show(talk: Talk) -> Said:
-    standing = plans.of_circle(talk.conn, talk.circle.id) if talk.circle else None
+    standing = talk.plan
     if standing is None:
         ask = talk.wording.plain("ask-plan").text
         return talk.wording.plain("plan-none", ask=ask)
@@ -142,7 +142,7 @@ def _echo(talk: Talk, draft: dict[str, Any]) -> Said:
 
 
 def _changed(talk: Talk, schedule: Schedule) -> tuple[DosePlan | None, DosePlan]:
-    standing = plans.of_circle(talk.conn, talk.circle.id) if talk.circle else None
+    standing = talk.plan
     number = standing.versions[-1].number + 1 if standing else 1
     version = Version(number, _begins(talk, schedule, standing), schedule)
     fresh = DosePlan(0, "", 0, talk.now, (version,))
@@ -188,5 +188,5 @@ def no(talk: Talk, draft: str) -> list[Said]:
     step = people.step(talk.conn, talk.account.id)
     if step is not None and step.kind == PLAN and step.draft["id"] == draft:
         people.settle_step(talk.conn, talk.account.id)
-    standing = plans.of_circle(talk.conn, talk.circle.id) if talk.circle else None
+    standing = talk.plan
     return [talk.wording.plain("plan-kept-old" if standing else "plan-none-saved")]

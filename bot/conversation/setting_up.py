@@ -70,7 +70,7 @@ def go_on(talk: Talk) -> list[Said]:
         return zone(talk, step.draft["zone"])
     if step is not None:
         return planning.resume(talk, step)
-    if plans.of_circle(talk.conn, talk.circle.id) is None:
+    if talk.plan is None:
         return [talk.wording.plain("ask-plan")]
     return []
 
@@ -85,7 +85,7 @@ def zone(talk: Talk, words: str) -> list[Said]:
     name = timetable.zone_named(words)
     if name is None:
         return [talk.wording.plain("zone-unknown", words=words[:LONGEST_PLACE])]
-    plan = plans.of_circle(talk.conn, circle.id)
+    plan = talk.plan
     if plan is None:
         return _saved(talk, circle, name)
     people.ask(talk.conn, talk.account.id, Step(ZONE, {"zone": name}), talk.now)
@@ -117,7 +117,7 @@ def zone_yes(talk: Talk, name: str) -> list[Said]:
     """Change the zone, after the yes."""
     step = people.step(talk.conn, talk.account.id)
     circle = talk.circle
-    plan = plans.of_circle(talk.conn, circle.id) if circle else None
+    plan = talk.plan
     if step is None or step.kind != ZONE or step.draft["zone"] != name or circle is None or plan is None:
         return [talk.wording.plain("button-gone")]
     people.settle_step(talk.conn, talk.account.id)
@@ -145,6 +145,6 @@ def typed(talk: Talk) -> list[Said] | None:
         return zone(talk, talk.heard.text) if known else [talk.wording.plain("ask-zone")]
     if step is not None:
         return go_on(talk)
-    if plans.of_circle(talk.conn, talk.circle.id) is None:
+    if talk.plan is None:
         return planning.typed(talk, talk.heard.text) or [talk.wording.plain("ask-plan")]
     return None

@@ -9,7 +9,7 @@ from bot.care.doses import Dose
 from bot.care.plans import DosePlan
 from bot.care.timetable import Occurrence
 from bot.conversation.talk import Talk
-from bot.store import diary, doses, plans
+from bot.store import diary, doses
 from bot.wording import Said, clock
 
 DAYS = timedelta(days=14)  # how far /log looks back
@@ -19,7 +19,7 @@ def today(talk: Talk) -> list[Said]:
     """Show today's doses, those before set-up too."""
     if talk.circle is None:
         return [talk.wording.plain("start-first")]
-    plan = plans.of_circle(talk.conn, talk.circle.id)
+    plan = talk.plan
     if plan is None:
         return [talk.wording.plain("plan-none", ask=talk.wording.plain("ask-plan").text)]
     day = talk.now.astimezone(talk.zone).date()

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from bot.care.guide import Guide
 from bot.care.people import Circle, Person
+from bot.care.plans import DosePlan
 from bot.finder import Finder
 from bot.messages import Incoming
-from bot.store import outbox
+from bot.store import outbox, plans
 from bot.store import people as people_rows
 from bot.store.people import Account
 from bot.wording import Choice, Said, Wording, choices_back, choices_kept
@@ -41,7 +43,7 @@ class Shown:
     first: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that the plan is read once, when it is first needed
 class Talk:
     """One message and all that is needed to answer it."""
 
@@ -52,6 +54,11 @@ class Talk:
     account: Account
     person: Person | None
     circle: Circle | None
+
+    @cached_property
+    def plan(self) -> DosePlan | None:
+        """Return the plan as it stood when the message came."""
+        return plans.of_circle(self.conn, self.circle.id) if self.circle else None
 
     @property
     def wording(self) -> Wording:

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, insert, select, update
 from sqlalchemy.engine import Row
 
 from bot.care.plans import Amount, DosePlan, Part, Schedule, Version
@@ -36,26 +36,27 @@ def _version(row: Row[Any]) -> Version:
 
 def of_circle(conn: Connection, circle_id: int) -> DosePlan | None:
     """Return the active dose plan of a circle."""
-    query = select(plans.c.id).where(plans.c.circle_id == circle_id, plans.c.kind == DOSE, plans.c.state == ACTIVE)
-    plan_id = conn.execute(query).scalar()
-    return None if plan_id is None else by_ids(conn, [plan_id])[plan_id]
-
-
-def by_uid(conn: Connection, uid: str) -> DosePlan | None:
-    """Return a plan by the name that buttons carry."""
-    plan_id = conn.execute(select(plans.c.id).where(plans.c.uid == uid)).scalar()
-    return None if plan_id is None else by_ids(conn, [plan_id])[plan_id]
+    active = and_(plans.c.circle_id == circle_id, plans.c.kind == DOSE, plans.c.state == ACTIVE)
+    return next(iter(_read(conn, active).values()), None)
 
 
 def by_ids(conn: Connection, ids: Sequence[int]) -> dict[int, DosePlan]:
-    """Return plans with all their versions."""
+    """Return plans by their ids."""
+    return _read(conn, plans.c.id.in_(ids))
+
+
+def _read(conn: Connection, wanted: ColumnElement[bool]) -> dict[int, DosePlan]:
+    """Return the plans that are wanted, each with all its versions."""
+    heads = conn.execute(select(plans).where(wanted)).all()
+    if not heads:
+        return {}
+    query = select(plan_versions).where(plan_versions.c.plan_id.in_([head.id for head in heads]))
     versions: dict[int, list[Version]] = {}
-    wanted = plan_versions.c.plan_id.in_(bindparam("ids", expanding=True))
-    query = select(plan_versions).where(wanted).order_by(plan_versions.c.plan_id, plan_versions.c.number)
-    for row in conn.execute(query, {"ids": list(ids)}):
+    for row in conn.execute(query.order_by(plan_versions.c.plan_id, plan_versions.c.number)):
         versions.setdefault(row.plan_id, []).append(_version(row))
-    heads = conn.execute(select(plans).where(plans.c.id.in_(bindparam("ids", expanding=True))), {"ids": list(ids)})
-    return {row.id: DosePlan(row.id, row.uid, row.circle_id, row.since, tuple(versions[row.id])) for row in heads}
+    return {
+        head.id: DosePlan(head.id, head.uid, head.circle_id, head.since, tuple(versions[head.id])) for head in heads
+    }
 
 
 def add(conn: Connection, circle_id: int, version: Version, by: int, now: datetime) -> DosePlan:
