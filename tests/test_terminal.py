@@ -74,9 +74,14 @@ class Screen:
         self.process.send(keys)
 
     def leaves(self) -> int:
-        """Press Ctrl-D and return the exit code."""
-        self.process.sendeof()
-        self.process.expect(pexpect.EOF)
+        """Press Ctrl-D, as often as it takes, and return the exit code.
+
+        A key that is pressed in the instant in which a message is drawn goes to the terminal, not to the prompt.
+        """
+        for _ in range(PATIENCE):
+            self.process.sendeof()
+            if self.process.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=1) == 0:
+                break
         self.process.close()
         code: int = self.process.exitstatus
         return code
