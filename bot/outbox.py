@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from string import ascii_lowercase
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -39,6 +38,7 @@ FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(minutes=1)
 WORTH_A_LOOK = timedelta(minutes=10)  # a prompt that is later than this may be late because azalea was off
 
+A_MOMENT = timedelta(minutes=2)
 OF_DOSES = {"had", "had-then", "later", "not", "unknown", "change"}  # choices that stand under any prompt
 
 log = logging.getLogger(__name__)
@@ -142,7 +142,7 @@ class Outbox:
         if letter.repeats:
             said = self._wording.repeated(said)
         if letter.about is not None and not self._channels[letter.channel].can.buttons:
-            said = _numbered_on(said, rows.with_choices(conn, letter.account_id))
+            said = _numbered(conn, letter, said, now)
         out = _outgoing(letter.chat, said, now.astimezone(zone) if zone else None)
         return Ready(letter, out, choices_kept(said), _ladder(letter, view))
 
@@ -285,14 +285,22 @@ def _repeat_at(letter: Letter, now: datetime) -> datetime:
     return now + (REPEAT_ANSWER if letter.about is None else REPEAT_PROMPT)
 
 
-def _numbered_on(said: Said, shown: Sequence[tuple[int, dict[str, Any]]]) -> Said:
-    """Return a prompt whose choices do not take the numbers of a question that was asked just before and is open."""
-    if not shown or said.first > 1:
-        return said
-    choices, letters, first = choices_back(shown[0][1])
-    if letters or {choice.data.partition(":")[0] for choice in choices} <= OF_DOSES:
-        return said
-    return replace(said, first=first + len(choices))
+def _numbered(conn: Connection, letter: Letter, said: Said, now: datetime) -> Said:
+    """Return a prompt as it is numbered: from 1, for that is what people press every morning.
+
+    Only a question that was asked a moment ago, and may be about to be answered, keeps its numbers; an older one is no
+    longer in view.
+    """
+    shown = rows.with_choices(conn, letter.account_id)[:1] if said.first == 1 else []
+    for row_id, sent_at, kept in shown:
+        choices, letters, first = choices_back(kept)
+        if {choice.data.partition(":")[0] for choice in choices} <= OF_DOSES:
+            continue
+        if now - sent_at > A_MOMENT:
+            rows.drop_choices(conn, row_id)
+        elif not letters:
+            return replace(said, first=first + len(choices))
+    return said
 
 
 def _outgoing(chat: str, said: Said, at: datetime | None) -> Outgoing:

@@ -403,3 +403,108 @@ async def test_a_time_of_yesterday_evening_is_asked_about(open_chat: Callable[..
     await chat.until(datetime(2026, 12, 1, 8, 5))
     assert "[a] Mon 30 Nov 19:15, for Mon 30 Nov 08:00  [b] None of these" in (await chat.says("took it at 7.15pm"))[0]
     assert "Nothing changed" in (await chat.says("b"))[0]
+
+
+async def prompted(open_chat: Callable[..., Any], plan: str = "1 x 50 mg at 08:00") -> Any:
+    """Return a chat in which today's morning dose was just asked about."""
+    chat = await open_chat(datetime(2026, 12, 1, 7, 0))
+    await chat.set_up(plan)
+    await chat.until(datetime(2026, 12, 1, 8, 5))
+    return chat
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["i have a temperature of 39"],
+        ["my lips are swollen"],
+        ["should i take it now"],
+        ["did i take it?"],
+        ["/sideeffects"],
+        ["/sideeffects skin"],
+        ["/plan"],
+        ["/today"],
+        ["later", "a"],
+        ["/plan 2 x 50 mg at 09:00", "yes"],
+        ["/plan 2 x 50 mg at 09:00", "/plan blah"],
+        ["3", "change", "ask me again"],
+    ],
+    ids=" + ".join,
+)
+async def test_a_yes_to_something_else_is_never_taken(open_chat: Callable[..., Any], lines: list[str]) -> None:
+    chat = await prompted(open_chat)
+    await chat.says(*lines, "yes")
+    assert "taken" not in [entry["kind"] for entry in await chat.diary()]
+
+
+async def test_a_second_yes_does_not_change_back_what_the_first_one_changed(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat)
+    await chat.says("1", "not today", "yes", "yes")
+    assert [entry["kind"] for entry in await chat.diary()] == ["taken", "not_had"]
+
+
+async def test_the_same_change_asked_for_twice_is_made_once(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat)
+    await chat.says("1", "not today", "not today", "yes", "yes")
+    assert [entry["kind"] for entry in await chat.diary()] == ["taken", "not_had"]
+
+
+@pytest.mark.parametrize("left_open", [["3", "took it"], ["/plan 2 x 50 mg at 09:00"], ["ok"]])
+async def test_the_first_number_of_the_morning_is_the_prompts(
+    open_chat: Callable[..., Any], left_open: list[str]
+) -> None:
+    chat = await prompted(open_chat)
+    await chat.says(*left_open)
+    shown = await chat.until(datetime(2026, 12, 2, 8, 0))
+    assert any("[1] Done" in message for message in shown)
+    assert "for Wed 2 Dec 08:00" in (await chat.says("1"))[0]
+
+
+@pytest.mark.parametrize("words", ["skip tonight", "skip this morning", "/skip tonight"])
+async def test_a_part_of_the_day_is_asked_about(open_chat: Callable[..., Any], words: str) -> None:
+    chat = await prompted(open_chat, "1 x 50 mg at 8am and 8pm")
+    assert "nothing down" in (await chat.says(words))[0]
+    assert await chat.diary() == []
+
+
+@pytest.mark.parametrize("words", ["not today", "/skip"])
+async def test_not_today_is_not_written_for_a_dose_of_last_night(open_chat: Callable[..., Any], words: str) -> None:
+    chat = await open_chat(datetime(2026, 12, 1, 20, 0))
+    await chat.set_up("1 x 50 mg at 23:30")
+    await chat.until(datetime(2026, 12, 2, 8, 30))
+    assert "nothing down" in (await chat.says(words))[0]
+    assert await chat.diary() == []
+
+
+async def test_eight_tonight_said_in_the_morning_is_asked_about(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat)
+    assert "Which one?" in (await chat.says("took it at 8 tonight"))[0]
+    assert await chat.diary() == []
+
+
+async def test_no_to_yesterdays_question_is_about_yesterday(open_chat: Callable[..., Any]) -> None:
+    chat = await two_questions(open_chat)
+    assert "What shall I write for Mon 30 Nov 08:00?" in (await chat.says("no"))[0]
+
+
+async def test_a_time_said_on_another_clock_is_asked_about_and_told_on_the_doses(
+    open_chat: Callable[..., Any],
+) -> None:
+    chat = await prompted(open_chat)
+    await chat.says("/timezone Asia/Tokyo", "yes")
+    assert "Which one?" in (await chat.says("took it at 8:10"))[0]
+    assert "Noted, Mon 30 Nov 23:10, for Tue 1 Dec 08:00" in (await chat.says("a"))[0]
+
+
+@pytest.mark.parametrize(("typed", "asks"), [("10", "08:15"), ("30", "08:35"), ("b", "08:35"), ("c", "09:05")])
+async def test_minutes_can_be_typed_where_minutes_are_asked_for(
+    open_chat: Callable[..., Any], typed: str, asks: str
+) -> None:
+    chat = await prompted(open_chat)
+    assert f"I ask again at {asks}" in (await chat.says("later", typed))[-1]
+
+
+@pytest.mark.parametrize("words", ["i did", "yes i did", "yess", "number 1", "[1]"])
+async def test_common_answers_to_a_prompt_are_understood(open_chat: Callable[..., Any], words: str) -> None:
+    chat = await prompted(open_chat)
+    assert "Noted, 08:05" in (await chat.says(words))[0]

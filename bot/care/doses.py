@@ -200,6 +200,8 @@ def answer(
     """
     if said.at >= dose.closes_at + LOG_LATE and not (change and dose.state in ANSWERED):
         return TooOld()
+    if change and standing is not None and (standing.kind, standing.taken_at) == (said.kind, said.taken_at):
+        return Already(standing)
     if standing is not None and dose.state in ANSWERED:
         told_again = not (change or stated) or standing.taken_at == said.taken_at
         if standing.kind is said.kind and told_again:

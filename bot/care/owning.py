@@ -47,8 +47,8 @@ def at_clock(
 ) -> tuple[Fit, ...]:
     """Return what "took it at 7:15" is about: the readings of the time are those of today that are past, latest first.
 
-    Where today has none yet, yesterday's latest counts, and is asked about unless it belongs to the dose that owns this
-    moment. What has not come yet never counts.
+    Where today has none yet, yesterday's latest counts, and is asked about unless it belongs to a dose of yesterday
+    that owns this moment. What has not come yet never counts.
     """
     today = _past(readings, _day(now, zone), zone, now)
     moments = today or _past(readings, _day(now, zone) - timetable.DAY, zone, now)[:1]
@@ -64,9 +64,14 @@ def at_clock(
     ]
     if len(fits) != 1 or settled(fits[0].occurrence):
         return tuple(fits)
-    if not today and fits[0].occurrence != timetable.owner(plan, zone, now):
+    if not today and not _own_evening(plan, zone, fits[0], now):
         return (replace(fits[0], sure=False),)
     return (fits[0],) if fits[0].occurrence.at <= now else _not_due(plan, zone, fits[0], now, settled)
+
+
+def _own_evening(plan: DosePlan, zone: ZoneInfo, fit: Fit, now: datetime) -> bool:
+    """Tell whether a moment of yesterday belongs to a dose of yesterday that still owns this moment."""
+    return fit.occurrence == timetable.owner(plan, zone, now) and fit.occurrence.day == _day(fit.at, zone)
 
 
 def _not_due(plan: DosePlan, zone: ZoneInfo, fit: Fit, now: datetime, settled: Settled) -> tuple[Fit, ...]:

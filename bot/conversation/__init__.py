@@ -137,11 +137,11 @@ def _yes_or_no(talk: Talk, role: str) -> list[Said]:
     if talk.person is None and asked is None:
         return _known(talk)
     if asked is None or (choosing.about_dose(asked) and not choosing.still_open(talk, asked)):
-        return [talk.wording.plain("nothing-open", facts=answers.facts(talk))]
+        return answers.nod(talk) or [talk.wording.plain("nothing-open", facts=answers.facts(talk))]
     if choosing.about_dose(asked):
         if people.step(talk.conn, talk.account.id) is not None:
             return [talk.wording.plain("which-question"), *setting_up.go_on(talk)]
-        return answers.done(talk) if role == "yes" else answers.doubt(talk)
+        return answers.to_prompt(talk, asked, role)
     found = choosing.by_role(asked, role)
     if found is not None:
         return _press(talk, found)

@@ -14,7 +14,7 @@ from bot.care.reading import ClockTime, Why
 from bot.care.timetable import DoseName, Occurrence
 from bot.conversation import choosing, noting, presses
 from bot.conversation.noting import MINUTES, Target
-from bot.conversation.talk import Talk
+from bot.conversation.talk import Shown, Talk
 from bot.store import doses
 from bot.wording import Option, Said, clock, local
 
@@ -67,9 +67,14 @@ def took(talk: Talk, at: ClockTime | None) -> list[Said]:
     ]
     if at is None:
         options += [_option(talk, one, f"had-then:{one.name}") for one in _asked_about(talk, targets)]
-    if len(options) > 1 or not fits[0].sure:
+    if len(options) > 1 or not fits[0].sure or _elsewhere(talk, targets[0], at):
         return [talk.wording.which(options)]
     return [_had(talk, targets[0], fits[0], stated=at is not None)]
+
+
+def _elsewhere(talk: Talk, target: Target, at: ClockTime | None) -> bool:
+    """Tell whether a time was said on another clock than the one the dose was opened on."""
+    return at is not None and target.dose is not None and target.dose.zone != talk.zone.key
 
 
 def _option(talk: Talk, target: Target, data: str, had: datetime | None = None) -> Option:
@@ -102,13 +107,27 @@ def done(talk: Talk) -> list[Said]:
     return took(talk, None) if any(one.is_open for one in _meant(talk)) else doubt(talk)
 
 
+def to_prompt(talk: Talk, asked: Shown, role: str) -> list[Said]:
+    """Take a yes or no to a prompt, or to the question about the dose before.
+
+    It answers only the last thing that was said: a "yes" after a page of the guide is not about a dose.
+    """
+    if not choosing.is_last(talk, asked):
+        return nod(talk)
+    meant = _meant(talk)
+    if asked.first == 1 or (role == "yes" and any(one.is_open for one in meant)):
+        return done(talk) if role == "yes" else doubt(talk)
+    before = noting.named(talk, DoseName.read(asked.choices[0].data.partition(":")[2]))
+    return [presses.mean(talk, before, "do-you-mean")] if before else _nothing(talk)
+
+
 def not_had(talk: Talk) -> list[Said]:
-    """Take "skip" and "not today": they are about today, or about what is open."""
+    """Take "skip" and "not today": they are about a dose of today, or it is asked what they are about."""
     today = talk.now.astimezone(talk.zone).date()
-    targets = [one for one in _meant(talk) if one.occurrence.day == today or one.is_open]
+    targets = [one for one in _meant(talk) if one.occurrence.day == today]
     if len(targets) > 1:
         return [talk.wording.which([_option(talk, one, f"not:{one.name}") for one in targets])]
-    return [noting.write(talk, targets[0], Kind.NOT_HAD, None)] if targets else _nothing(talk)
+    return [noting.write(talk, targets[0], Kind.NOT_HAD, None)] if targets else doubt(talk)
 
 
 def put_off(talk: Talk) -> list[Said]:
@@ -142,4 +161,4 @@ def _of_two_days(talk: Talk) -> list[Target]:
 
 def nod(talk: Talk) -> list[Said]:
     """Ask, where someone was only polite while a dose is open; else say nothing."""
-    return [presses.mean(talk, one, "ask-nod") for one in _meant(talk)[:1] if one.is_open]
+    return [presses.mean(talk, one, "ask-nod") for one in _meant(talk) if one.is_open][:1]

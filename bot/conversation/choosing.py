@@ -14,7 +14,7 @@ from bot.care.doses import State
 from bot.care.reading import Meaning
 from bot.care.timetable import DoseName
 from bot.conversation.talk import Shown, Talk
-from bot.store import doses
+from bot.store import doses, outbox
 from bot.wording import Choice, Said
 
 PASSING = {"change", "guide"}  # a message that offers nothing else asks nothing
@@ -66,7 +66,8 @@ def by_mark(talk: Talk, typed: reading.Choice) -> Chosen | None:
         if position is not None:
             return Chosen(message, message.choices[position])
         if message.letters:
-            return None  # its answer is a number, so a number is no choice of another message
+            named = _named_minutes(message, typed)  # its answer is a number, so a number is no choice of another one
+            return Chosen(message, named) if named else None
     return None
 
 
@@ -76,6 +77,12 @@ def _position(message: Shown, typed: reading.Choice) -> int | None:
     else:
         position = typed.number - message.first if typed.number is not None else -1
     return position if 0 <= position < len(message.choices) else None
+
+
+def _named_minutes(message: Shown, typed: reading.Choice) -> Choice | None:
+    """Return the choice that names the minutes which were typed: 10, where it is asked when to ask again."""
+    wanted = f"wait{typed.number}"
+    return next((choice for choice in message.choices if choice.data.partition(":")[0] == wanted), None)
 
 
 def by_label(talk: Talk, meaning: Meaning) -> Chosen | None:
@@ -97,6 +104,11 @@ def _folded(words: str) -> str:
 def question(talk: Talk) -> Shown | None:
     """Return the last message that asked something."""
     return next((message for message in talk.shown() if not _acts(message) <= PASSING), None)
+
+
+def is_last(talk: Talk, message: Shown) -> bool:
+    """Tell whether a message is the last thing that was said to the account."""
+    return outbox.last_said(talk.conn, talk.account.id) == message.id
 
 
 def by_role(message: Shown, role: str) -> Chosen | None:

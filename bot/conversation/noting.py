@@ -50,11 +50,6 @@ class Target:
         """Tell whether a person said what became of it."""
         return self.dose is not None and self.dose.state in ANSWERED
 
-    @property
-    def zone(self) -> ZoneInfo | None:
-        """Return the zone in which its times are told; None where it has no row yet."""
-        return ZoneInfo(self.dose.zone) if self.dose else None
-
 
 def find(talk: Talk, plan: DosePlan, occurrence: Occurrence) -> Target:
     """Return a dose as it stands."""
@@ -152,7 +147,7 @@ def moment(talk: Talk, at: datetime) -> str:
 
 
 def _time(talk: Talk, taken_at: datetime, target: Target) -> str:
-    there = taken_at.astimezone(talk.zone)
+    there = taken_at.astimezone(ZoneInfo(target.dose.zone) if target.dose else talk.zone)
     same_day = there.date() == target.occurrence.day
     return clock(there.time()) if same_day else talk.wording.dose(there.date(), there.time())
 

@@ -74,7 +74,7 @@ class Talk:
     def shown(self) -> list[Shown]:
         """Return the messages with choices that the account got last, newest first."""
         rows = outbox.with_choices(self.conn, self.account.id)
-        return [Shown(row_id, *choices_back(kept)) for row_id, kept in rows]
+        return [Shown(row_id, *choices_back(kept)) for row_id, _, kept in rows]
 
     def with_circle(self, circle: Circle) -> Talk:
         """Return the talk after the circle changed."""

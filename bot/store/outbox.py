@@ -205,15 +205,21 @@ def adopt(conn: Connection, letters: Sequence[Letter], repeat_at: Sequence[datet
         conn.execute(statement, [{"row": one.id, "at": at} for one, at in zip(letters, repeat_at, strict=True)])
 
 
-def with_choices(conn: Connection, account_id: int) -> list[tuple[int, dict[str, Any]]]:
-    """Return the last messages an account got that had choices, newest first: id and choices."""
+def with_choices(conn: Connection, account_id: int) -> list[tuple[int, datetime, dict[str, Any]]]:
+    """Return the last messages an account got that had choices, newest first: id, when it left, and choices."""
     query = (
-        select(outbox.c.id, outbox.c.buttons)
+        select(outbox.c.id, outbox.c.sent_at, outbox.c.buttons)
         .where(outbox.c.account_id == account_id, outbox.c.state == SENT, outbox.c.buttons.is_not(None))
         .order_by(outbox.c.id.desc())  # not by time: a clock can be set back
         .limit(RECENT)
     )
-    return [(row.id, row.buttons) for row in conn.execute(query)]
+    return [(row.id, row.sent_at, row.buttons) for row in conn.execute(query)]
+
+
+def last_said(conn: Connection, account_id: int) -> int | None:
+    """Return the last message that an account got."""
+    query = select(func.max(outbox.c.id)).where(outbox.c.account_id == account_id, outbox.c.state == SENT)
+    return conn.execute(query).scalar()
 
 
 def drop_choices(conn: Connection, row_id: int) -> None:

@@ -90,7 +90,7 @@ def test_words_without_a_time_are_about(plan: DosePlan, now: str, settled: ownin
         (ONCE, [time(7, 15), time(19, 15)], "02 08:04", nothing, ["02 08:00"], "02 07:15"),  # 19:15 is to come
         (ONCE, [time(7, 15), time(19, 15)], "02 19:30", nothing, ["02 08:00"], "02 19:15"),
         (ONCE, [time(8, 15)], "02 08:04", nothing, ["01 08:00?"], "01 08:15"),  # not yet: yesterday's
-        (ONCE, [time(23, 0)], "02 08:04", nothing, ["02 08:00"], "01 23:00"),  # whose time it was
+        (ONCE, [time(23, 0)], "02 08:04", nothing, ["02 08:00?"], "01 23:00"),  # whose time it was
         (ONCE, [time(23, 0)], "02 08:04", those("02 08:00"), ["02 08:00"], "01 23:00"),
         (ONCE, [time(7, 15)], "02 08:04", those("02 08:00"), ["02 08:00"], "02 07:15"),
         (TWICE, [time(8, 0), time(20, 0)], "02 20:05", nothing, ["02 20:00", "02 08:00"], "02 20:00"),

@@ -61,7 +61,7 @@ __all__ = [
 
 _LANGUAGES: Final[dict[str, Callable[[str], Meaning]]] = {"en": english.understand}
 _COMMAND: Final = re.compile(r"[/\uff0f](?P<name>[^\s/@]{1,64})(?:@\S*)?(?:\s+(?P<words>.*))?", re.DOTALL)
-_OPTION: Final = re.compile(r"[(#]?(?:(?P<number>[1-9]\d?)|(?P<letter>[a-z]))[.)]?")
+_OPTION: Final = re.compile(r"(?:number |no |option |choice )?[(#\[]?(?:(?P<number>[1-9]\d?)|(?P<letter>[a-z]))[.)\]]?")
 
 
 def understand(words: str, language: str = "en") -> Meaning:

@@ -30,7 +30,7 @@ from bot.care.reading.spelling import LONGEST
 
 # --- the pieces -------------------------------------------------------------------------------------------------------
 
-_YES = "yes|yep|yeah|yup|yea|y"
+_YES = "yes|yess+|yep|yeah|yup|yea|y|(?:yes )?i (?:did|have)"
 _THANKS = "thanks|thank you|thx|ty|cheers|ta"
 _TABLETS = "tablets?|pills?|tabs?|meds?|medicine|medication|dose|azathioprine|aza|imuran|usual"
 _IT = rf"(?:it|mine|them|(?:(?:my|the) )?(?:{_TABLETS}))"
@@ -73,7 +73,8 @@ _LATER = (
     rf"|(?:remind|ask) me (?:again )?(?:at|after) (?:{_MEAL}|{TIME})|(?:at|after) (?:{_MEAL})"
     "|(?:ill |will |i will )?do (?:it )?later"
 )
-_THIS_ONE = "(?: (?:it|this one|this time|today|for today|todays?|this morning|tonight))?"
+_THIS_ONE = "(?: (?:it|this one|this time|today|for today|todays?))?"
+_PART_OF_DAY = "(?:this morning|this afternoon|this evening|tonight)"
 _NOT_HAD = (
     rf"(?:im |i am )?(?:skip|skipping|skipped){_THIS_ONE}(?: today)?|i skipped (?:it|this one)(?: today)?|not today"
     "|(?:im |i am |ill )?(?:leave|leaving|left) (?:it|this one) out(?: today)?"
@@ -95,6 +96,8 @@ _PHRASES: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = (
     (re.compile(rf"(?:no |{_OPENERS})(?:{_LATER})(?: (?:{_LATER}))?{_POLITE}"), Later()),
     (re.compile(rf"(?:no |{_OPENERS})(?:{_NOT_HAD}){_POLITE}"), NotHad()),
     (re.compile(rf"(?:{_HELLO})(?: azalea)?"), Help()),
+    # Which dose that is, only the plan says.
+    (re.compile(rf"(?:im |i am )?(?:skip|skipping|skipped)(?: it)? {_PART_OF_DAY}"), Doubt(Why.UNCLEAR)),
 )
 
 # --- reading ----------------------------------------------------------------------------------------------------------
