@@ -212,7 +212,8 @@ class Outbox:
             if one.moved_to is not None:
                 people.move_account(conn, one.end.letter.account_id, one.moved_to)
         left = {one.end.letter.id for one in ends if one.end.state == rows.SENT}
-        _left(conn, [one for one in ready if one.letter.id in left and one.ladder is not None], now)
+        prompts = [(one.letter, one.ladder) for one in ready if one.letter.id in left and one.ladder is not None]
+        _left(conn, prompts, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,16 +232,15 @@ def _ladder(letter: Letter, view: View) -> Ladder | None:
     return rules.ladder_for(len(view.plans[dose.plan_id].on(dose.day).schedule.walls))
 
 
-def _left(conn: Connection, prompts: Sequence[Ready], now: datetime) -> None:
+def _left(conn: Connection, prompts: Sequence[tuple[Letter, Ladder]], now: datetime) -> None:
     """Move the ladder of each dose whose prompt left."""
     if not prompts:
         return
     # As they stand now: someone may have answered while the prompt was on its way.
-    asked = doses.by_ids(conn, {one.letter.about for one in prompts if one.letter.about})
-    for one in prompts:
-        dose = asked[one.letter.about or 0]
-        if one.ladder is not None:
-            asked[dose.id] = rules.left(dose, one.letter.rung or 0, now, one.ladder)
+    asked = doses.by_ids(conn, {letter.about for letter, _ in prompts if letter.about})
+    for letter, ladder in prompts:
+        dose = asked[letter.about or 0]
+        asked[dose.id] = rules.left(dose, letter.rung or 0, now, ladder)
     doses.save_all(conn, list(asked.values()))
 
 

@@ -508,3 +508,11 @@ async def test_minutes_can_be_typed_where_minutes_are_asked_for(
 async def test_common_answers_to_a_prompt_are_understood(open_chat: Callable[..., Any], words: str) -> None:
     chat = await prompted(open_chat)
     assert "Noted, 08:05" in (await chat.says(words))[0]
+
+
+async def test_a_prompt_is_numbered_from_one_beside_a_question_with_letters(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 12, 1, 7, 0))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 7, 59))
+    await chat.says("/plan 1 x 50 mg at 9")
+    assert "[1] Done" in (await chat.until(datetime(2026, 12, 1, 8, 0)))[0]

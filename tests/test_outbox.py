@@ -520,3 +520,73 @@ async def test_what_was_said_or_could_not_be_said_is_wiped(enter: Callable[..., 
     assert room.rows("SELECT count(*) FROM inbox WHERE sealed IS NOT NULL") == [(0,)]
     await room.close()
     assert b"Noted, 08:00" not in (room.folder / "azalea.db").read_bytes()
+
+
+class AtOnce(Paper):
+    """A network that never makes anyone wait: what fails, fails before another chat is tried."""
+
+    async def send(self, out: Outgoing) -> Receipt:
+        self.tried.append((self.now, out))
+        outcome = self.script.pop(0) if self.script else Outcome()
+        if outcome.error is not None:
+            raise outcome.error
+        self.arrived.append((self.now, out))
+        return Receipt(str(len(self.arrived)))
+
+
+async def test_where_a_channel_stops_what_other_chats_were_to_hear_waits_unmarked(tmp_path: Path) -> None:
+    room = Room(tmp_path / "data", at(1, 7))
+    room.papers["paper"] = room.paper = AtOnce("paper")
+    await room.open()
+    await room.says(*SET_UP)
+    await room.says(*SET_UP, who="Ben")
+    room.paper.fails(ChannelStopped())
+    room.now = at(1, 8)
+    with pytest.raises(ChannelStopped):
+        await room.settle()
+    before = len(room.paper.arrived)
+    await room.reopen()
+    await room.settle()
+    said = [out.text for _, out in room.paper.arrived[before:]]
+    await room.close()
+    assert said == ["08:00. Your usual?", "08:00. Your usual?"]
+
+
+async def test_a_letter_about_a_plan_that_cannot_be_read_fails_alone(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    await room.says(*SET_UP, who="Ben", paper="other")
+    room.paper.fails(NotSent())
+    room.now = at(1, 8)
+    await room.settle()
+    room.rows("UPDATE plan_versions SET sealed = x'7b7d' WHERE plan_id = 1")
+    room.now = at(1, 8, 30)
+    await room.settle()
+    assert room.papers["other"].arrived[-1][1].text == "08:00 is still open."
+
+
+async def test_a_letter_that_cannot_be_put_into_words_fails_alone(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    await room.says(*SET_UP, who="Ben", paper="other")
+    room.rows('UPDATE circles SET sealed = CAST(\'{"zone":"Nowhere/Atall"}\' AS BLOB) WHERE id = 1')
+    await room.azalea.hear([Raw("paper", "one", {"who": "Ana", "text": "/help"}, room.now)])
+    await room.settle()
+    assert (await room.says("/help", who="Ben", paper="other"))[0].startswith("What I understand")
+
+
+async def test_a_prompt_that_may_have_arrived_before_a_long_stop_counts_as_asked(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    room.paper.script = [Outcome(PowerCut(), arrives=True)]
+    with pytest.raises(BaseExceptionGroup):
+        await room.until(at(1, 8))
+    room.now = at(1, 20, 30)
+    await room.reopen()
+    await room.settle()
+    assert [entry["kind"] for entry in await room.diary()] == ["unanswered"]
+
+
+async def test_a_network_that_always_moves_a_chat_is_not_asked_without_end(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    room.paper.fails(*[Moved("elsewhere")] * 100)
+    room.now = at(1, 8)
+    await room.settle()
+    assert len(room.paper.tried) < 10
