@@ -58,7 +58,7 @@ class Inbox:
     async def _work_one(self, heard: Heard) -> None:
         try:
             words = self._channels[heard.raw.channel].read(heard.raw)
-        except ValueError as error:
+        except Exception as error:  # noqa: BLE001 - poison: whatever it is, it must not hold up the others
             log.warning("inbox %s put aside, unreadable: %s", heard.id, place(error))
             await self._store.write(lambda conn: rows.finish(conn, heard.id, rows.ASIDE))
             return

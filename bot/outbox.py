@@ -111,7 +111,7 @@ class Outbox:
         views = _views(conn, letters)
         ready = []
         for letter, view in zip(letters, views, strict=True):
-            if view is None:
+            if view is None or not letter.body:
                 log.error("outbox %s: what it is about cannot be read", letter.id)
                 rows.finish(conn, [End(letter, rows.FAILED, now)], self._run)
                 continue
@@ -120,7 +120,8 @@ class Outbox:
                 rows.finish(conn, [End(letter, rows.DROPPED, now)], self._run)
             elif letter.repeats and letter.rung and dose is not None and rules.put_off(dose):
                 # It did arrive: someone put the next one off.
-                rows.finish(conn, [End(letter, rows.SENT, now)], self._run)
+                shown = [one.buttons for one in self._in_words(conn, letter, view, now)]
+                rows.finish(conn, [End(letter, rows.SENT, now, buttons=next(iter(shown), None))], self._run)
                 doses.save(conn, rules.seen(dose, letter.rung))
             else:
                 ready += self._in_words(conn, letter, view, now)

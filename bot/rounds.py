@@ -65,7 +65,7 @@ class Rounds:
         await self._store.write(lambda conn: doses.rewind(conn, now))
         last = 0
         while ids := await self._store.read(lambda conn, after=last: plans.ahead_of(conn, now, after, BATCH)):  # type: ignore[misc]
-            await self._store.write(lambda conn, ids=ids: _point_again(conn, ids, now))  # type: ignore[misc]
+            await self._batch("plan", ids, lambda conn, some: _point_again(conn, some, now), now)
             last = ids[-1]
 
     async def _batches(self, kind: str, due: Due, work: Work, now: datetime) -> None:

@@ -516,3 +516,50 @@ async def test_a_prompt_is_numbered_from_one_beside_a_question_with_letters(open
     await chat.until(datetime(2026, 12, 1, 7, 59))
     await chat.says("/plan 1 x 50 mg at 9")
     assert "[1] Done" in (await chat.until(datetime(2026, 12, 1, 8, 0)))[0]
+
+
+async def test_an_old_question_about_a_change_is_not_answered_by_a_later_yes(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat)
+    await chat.says("took it", "skip", "/sideeffects nausea", "/today", "yes")
+    assert [entry["kind"] for entry in await chat.diary()] == ["taken"]
+
+
+async def test_a_dose_that_was_opened_again_can_be_left_out(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat)
+    await chat.says("took it", "change", "not had", "not today")
+    assert (await chat.diary())[-1]["status"] == "not_had"
+    assert await chat.until(datetime(2026, 12, 1, 19, 0)) == []
+
+
+async def test_a_number_is_not_yesterdays_while_todays_prompt_may_be_on_the_screen(
+    open_chat: Callable[..., Any],
+) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 7, 0))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 7, 59))
+    chat.terminal.trouble = [("after", TimeoutError())]
+    await chat.until(datetime(2026, 12, 1, 8, 0))
+    assert "Was that about Tue 1 Dec 08:00?" in (await chat.says("1"))[0]
+
+
+async def test_a_clock_set_right_asks_about_a_dose_whose_time_is_not_over(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 12, 1, 7, 50))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 7, 55))
+    for wrong_then_right in (datetime(2026, 12, 1, 21, 0), datetime(2026, 12, 1, 8, 5)):
+        chat.clock.moment = wrong_then_right.replace(tzinfo=chat.zone)
+        await chat.azalea.settle(chat.clock.now())
+    assert "08:00" in chat.terminal.shown[-1]
+    assert "Your usual?" in chat.terminal.shown[-1] or "was due" in chat.terminal.shown[-1]
+
+
+async def test_a_clock_in_the_past_leaves_the_history_as_it_is(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 12, 1, 7, 0))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 3, 21, 0))
+    before = await chat.diary()
+    chat.clock.moment = datetime(2001, 1, 1, tzinfo=chat.zone)
+    await chat.azalea.settle(chat.clock.now())
+    chat.clock.moment = datetime(2026, 12, 3, 21, 5, tzinfo=chat.zone)
+    await chat.azalea.settle(chat.clock.now())
+    assert await chat.diary() == before

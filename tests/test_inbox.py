@@ -250,3 +250,18 @@ async def test_no_line_of_one_run_is_taken_for_a_line_of_another(open_chat: Call
     chat.terminal.typed += ["one", "two"]
     await chat.channel.listen(hear)
     assert len(keys(heard)) == 4
+
+
+@pytest.mark.parametrize("body", ["not json", "[]", None])
+async def test_a_body_that_cannot_be_read_is_put_aside_and_the_next_is_answered(
+    open_chat: Callable[..., Any], body: str | None
+) -> None:
+    chat = await open_chat(datetime(2026, 12, 1, 9, 0, tzinfo=UTC))
+    connection = sqlite3.connect(chat.folder / "azalea.db")
+    row = (chat.channel.name, "broken", 0, "new", 0, body.encode() if body else None)
+    connection.execute(
+        "INSERT INTO inbox (channel, key, received_at, state, attempts, sealed) VALUES (?, ?, ?, ?, ?, ?)", row
+    )
+    connection.commit()
+    connection.close()
+    assert "What I understand" in (await chat.says("/help"))[0]

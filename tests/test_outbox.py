@@ -235,7 +235,7 @@ async def test_what_cannot_be_put_into_words_fails_alone(
     await room.says(*SET_UP, who="Ben")
     room.paper.fails(NotSent(at(1, 8, 10)), NotSent(at(1, 8, 10)))
     await room.until(at(1, 8, 5))
-    room.rows("UPDATE outbox SET sealed = x'7b7d' WHERE state = 'waiting' AND account_id = 1")
+    room.rows("UPDATE outbox SET sealed = CAST('{\"a\":1}' AS BLOB) WHERE state = 'waiting' AND account_id = 1")
     await room.until(at(1, 8, 10))
     assert [(out.chat, out.text) for _, out in room.paper.arrived[-1:]] == [("Ben", "08:00. Your usual?")]
     assert room.rows("SELECT state, sealed FROM outbox WHERE account_id = 1 AND rung = 1") == [("failed", None)]

@@ -116,8 +116,8 @@ def next_step(dose: Dose, now: datetime) -> Prompt | Close | None:
 
 
 def queued(dose: Dose) -> Dose:
-    """Return the dose while a prompt is on its way: nothing more until it left, or until the end."""
-    return replace(dose, next_step_at=dose.closes_at)
+    """Return the dose while a prompt is on its way: nothing more until it left, or until the end, if it is open."""
+    return replace(dose, next_step_at=dose.closes_at if dose.state is State.OPEN else None)
 
 
 def left(dose: Dose, rung: int, at: datetime, ladder: Ladder) -> Dose:
@@ -151,7 +151,10 @@ def close(dose: Dose, standing: Entry | None, now: datetime) -> tuple[Dose, NewE
     """
     if standing is not None and standing.kind is Kind.NOT_HAD:
         return replace(dose, state=State.NOT_HAD, next_step_at=None), None
-    state = State.UNANSWERED if dose.prompts else State.OFF
+    asked = dose.prompts or (standing is not None and standing.kind is Kind.UNANSWERED)
+    state = State.UNANSWERED if asked else State.OFF
+    if standing is not None and standing.kind is Kind(state):
+        return replace(dose, state=state, next_step_at=None), None
     entry = NewEntry(Kind(state), now, None, corrects=standing.id if standing else None)
     return replace(dose, state=state, next_step_at=None), entry
 
@@ -200,8 +203,6 @@ def answer(
     """
     if said.at >= dose.closes_at + LOG_LATE and not (change and dose.state in ANSWERED):
         return TooOld()
-    if change and standing is not None and (standing.kind, standing.taken_at) == (said.kind, said.taken_at):
-        return Already(standing)
     if standing is not None and dose.state in ANSWERED:
         told_again = not (change or stated) or standing.taken_at == said.taken_at
         if standing.kind is said.kind and told_again:
@@ -209,7 +210,7 @@ def answer(
         if not change:
             return Differs(standing)
     entry = replace(said, corrects=standing.id if standing else None)
-    if change and said.kind is Kind.NOT_HAD and standing is not None and said.at < dose.closes_at:
+    if change and said.kind is Kind.NOT_HAD and dose.state is State.TAKEN and said.at < dose.closes_at:
         return Noted(_open_again(dose, said.at), entry, standing, reopened=True)
     return Noted(replace(dose, state=State(said.kind), next_step_at=None), entry, standing)
 

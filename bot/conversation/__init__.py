@@ -123,6 +123,8 @@ def _about_a_dose(talk: Talk, meaning: Meaning) -> list[Said]:
 
 def _chosen(talk: Talk, typed: reading.Choice) -> list[Said]:
     found = choosing.by_mark(talk, typed)
+    if found is not None and found.message.id < outbox.on_its_way(talk.conn, talk.account.id):
+        return answers.nod(talk) or [talk.wording.plain("unclear")]
     if found is not None:
         return _press(talk, found)
     if not talk.shown():
@@ -136,7 +138,8 @@ def _yes_or_no(talk: Talk, role: str) -> list[Said]:
     asked = choosing.question(talk)
     if talk.person is None and asked is None:
         return _known(talk)
-    if asked is None or (choosing.about_dose(asked) and not choosing.still_open(talk, asked)):
+    old = asked is not None and choosing.corrects(asked) and not choosing.is_last(talk, asked)
+    if asked is None or old or (choosing.about_dose(asked) and not choosing.still_open(talk, asked)):
         return answers.nod(talk) or [talk.wording.plain("nothing-open", facts=answers.facts(talk))]
     if choosing.about_dose(asked):
         if people.step(talk.conn, talk.account.id) is not None:

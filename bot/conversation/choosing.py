@@ -38,6 +38,11 @@ def about_dose(message: Shown) -> bool:
     return bool(_acts(message) & {PROMPT, BEFORE})
 
 
+def corrects(message: Shown) -> bool:
+    """Tell whether a message asks before it changes what was said."""
+    return any(act.startswith("fix-") for act in _acts(message))
+
+
 def lasts(message: Shown) -> bool:
     """Tell whether a message can be pressed again, once it was."""
     return about_dose(message) or bool(_acts(message) & PASSING)
@@ -88,10 +93,12 @@ def _named_minutes(message: Shown, typed: reading.Choice) -> Choice | None:
 def by_label(talk: Talk, meaning: Meaning) -> Chosen | None:
     """Return the choice of the newest message whose label was typed.
 
-    Words that also mean something alone are left to that where the message asks about a dose.
+    A yes or no is left to `question`; so are words that also mean something alone, where the message is about a dose.
     """
     newest = next(iter(talk.shown()), None)
-    if newest is None or (about_dose(newest) and not isinstance(meaning, reading.Unclear | reading.Doubt)):
+    if newest is None or isinstance(meaning, reading.Yes | reading.No):
+        return None
+    if about_dose(newest) and not isinstance(meaning, reading.Unclear | reading.Doubt):
         return None
     typed = _folded(talk.heard.text)
     return next((Chosen(newest, choice) for choice in newest.choices if _folded(choice.label) == typed), None)

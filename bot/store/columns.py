@@ -100,6 +100,10 @@ class Sealed(TypeDecorator[dict[str, Any]]):
         return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> dict[str, Any] | None:
-        """Read it back."""
+        """Read it back; None for what cannot be read, so that only who needs it fails, not the rows beside it."""
         del dialect
-        return None if value is None else json.loads(value.decode())
+        try:
+            read = json.loads(value.decode()) if value is not None else None
+        except ValueError:
+            return None
+        return read if isinstance(read, dict) else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.engine import Row
 
 from bot.care.doses import Dose, State
@@ -96,11 +96,14 @@ def add_all(conn: Connection, planned: Sequence[Dose]) -> list[Dose]:
 
 
 def rewind(conn: Connection, now: datetime) -> None:
-    """Take back what a clock that ran ahead did: doses of the time to come that it ended are open, and not asked about.
+    """Take back what a clock that ran ahead did: doses that it ended too soon are open again, and not asked about yet.
 
-    One that is open and was asked about is left: to ask once more would be to ask twice.
+    That is those of the time to come, and those it never asked about whose own time is not over. One that is open and
+    was asked about is left: to ask once more would be to ask twice.
     """
-    ahead = select(doses.c.id).where(doses.c.due_at > now, doses.c.state.in_(ENDED_BY_AZALEA))
+    unasked = and_(doses.c.closes_at > now, doses.c.state == State.OFF.value)
+    ended = and_(doses.c.due_at > now, doses.c.state.in_(ENDED_BY_AZALEA))
+    ahead = select(doses.c.id).where(or_(ended, unasked))
     conn.execute(delete(outbox).where(outbox.c.about.in_(ahead)))
     conn.execute(
         update(doses)

@@ -222,6 +222,14 @@ def last_said(conn: Connection, account_id: int) -> int | None:
     return conn.execute(query).scalar()
 
 
+def on_its_way(conn: Connection, account_id: int) -> int:
+    """Return the last prompt that may have reached an account without azalea knowing, or 0."""
+    query = select(func.max(outbox.c.id)).where(
+        outbox.c.account_id == account_id, outbox.c.state == WAITING, outbox.c.repeats, outbox.c.rung.is_not(None)
+    )
+    return conn.execute(query).scalar() or 0
+
+
 def drop_choices(conn: Connection, row_id: int) -> None:
     """Take the choices from a message: its question is answered."""
     conn.execute(update(outbox).where(outbox.c.id == row_id).values(buttons=None))
