@@ -36,7 +36,7 @@ async def test_before_consent_nothing_is_kept_and_start_is_named(open_chat: Call
 async def test_the_guide_and_help_answer_before_consent(open_chat: Callable[..., Any], line: str) -> None:
     chat = await open_chat(MORNING)
     shown = await chat.says(line)
-    assert "/start" not in shown[0]
+    assert "you have not told me yet" not in shown[0]
 
 
 async def test_no_thanks_writes_nothing_down_and_start_begins_again(open_chat: Callable[..., Any]) -> None:

@@ -9,7 +9,6 @@ from enum import StrEnum
 class Right(StrEnum):
     """What a person may do for a patient; given one by one."""
 
-    SEE = "see"
     NOTE = "note"
     CHANGE = "change"
 

@@ -264,6 +264,7 @@ help =
     - /plan shows or changes what you take
     - /timezone changes your clock
     - /sideeffects and a word shows a piece of the guide
+    - /start begins or goes on with setting up, /help shows this
     Nobody reads what you write here. In an emergency ring 999 (UK), 112 (Europe) or 911 (US and Canada).
 unclear = I did not understand that, and wrote nothing down. These work: took it, /today, /help. Nobody reads this chat: in an emergency ring 999 (UK), 112 (Europe) or 911 (US and Canada).
 unknown-command = I do not know the command /{ $name }. /help shows what I understand.
