@@ -8,7 +8,7 @@ ARGS ?=
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: run chat test check format help python FORCE
+.PHONY: run chat test check format bench-reading help python FORCE
 
 # Prints the first Python that is new enough and can make a virtual environment. Each is tried, for a name that is on
 # the path may still be a launcher with nothing behind it.
@@ -52,8 +52,11 @@ format: $(VENV)/ready-dev  ## format the code, and mend what can be mended safel
 	@$(PYTHON) -m ruff check --fix-only
 	@$(PYTHON) -m ruff format
 
+bench-reading: $(VENV)/ready-dev  ## read 100,000 lines of chance (ARGS="--lines 5000 --seed 7")
+	@$(PYTHON) tests/bench/bench_reading.py $(ARGS)
+
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/  make \1\t\2/p' Makefile | expand -t 24
 
 python:
 	@$(FIND_PYTHON)

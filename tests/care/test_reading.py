@@ -13,12 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.care.reading import (
+    Ago,
     AskedWhether,
+    ChangeSaid,
     Choice,
     ClockTime,
     Command,
     Done,
     Doubt,
+    FromToday,
     Half,
     Help,
     Later,
@@ -26,14 +29,21 @@ from bot.care.reading import (
     No,
     Nod,
     NotHad,
+    NotYet,
+    OtherDay,
+    Pause,
+    PauseSaid,
+    TimeUnknown,
     Took,
+    TookMine,
+    TravelSaid,
     Unclear,
     Why,
     Yes,
-    english,
+    english_took,
     understand,
 )
-from bot.care.reading.spelling import fold
+from bot.care.reading.sentence import sentence
 
 # A row break or a "|" is a new text; what would not be seen in this file is written as an escape.
 ESCAPES = {r"\n": "\n", r"\t": "\t", r"\u200b": "\u200b", r"\u202e": "\u202e"}
@@ -52,7 +62,7 @@ taken|Taken!|TAKEN|taken.|ＴＡＫＥＮ|ta\u200bken|TAKEN TAKEN TAKEN|taken ta
 I took it.|had it|i had it|just had it|sorry just had it|sorry, just had it|I've taken it|I’ve taken it
 i`ve taken it|ive taken it|i have taken it|i've had it|i’ve just had it|i've already taken it|have taken it
 I've had it now|had my tablets|had my tablet|took my pills|took my meds|took my medicine|took the tablet
-took my azathioprine|had my imuran|took mine|had mine|had my usual|swallowed it|swallowed|popped it
+took my azathioprine|had my imuran|had my usual|swallowed it|swallowed|popped it
 popped my pill|all good, taken|yes, taken|yes taken|yep, had it|yeah took it|yes i took it|ok taken
 oh sorry, took it|thanks, taken|taken thanks|taken, thank you|took it now|took it just now|just took it
 already taken|just taken|finally took it|took it x|taken 👍|taken ✅|👍 taken|taken 👍🏽|taken ✔️|💊 taken|taken 💊
@@ -96,69 +106,54 @@ TAKEN_AT = {
 
 DOUBTS = {
     Why.NEGATED: r"""
-didn't take it|didnt take it|didn’t take it|not taken|never took it|haven't taken it yet|havent had it
-i have not taken it|not had it|i've not taken it|nobody took it|no one gave it|took it, not|took it... no wait
-taken - not|no I didn't take it this morning|forgot it|forgot|missed|missed mine|i forgot to take it
-wasn't taken|it isn't taken|no i haven't taken it|i dont take it|not done|not gave it|don't skip
-refused to take it|i lied, took it|taken, just kidding|i hadn't had it|never had it|taken nope|not yet taken
-without taking it|took it no|couldn't swallow it|threw it up, not taken
+nobody took it|no one gave it|took it, not|took it... no wait|taken - not|it isn't taken|i dont take it|not done
+not gave it|don't skip|refused to take it|i lied, took it|taken, just kidding|taken nope|without taking it
+took it no|couldn't swallow it|threw it up, not taken
 """,
     Why.FUTURE: r"""
-will take it later|i'll take it soon|about to|about to take it|going to take it|gonna take it|i will take it
-taking it now|need to take it|i have to take it|i want to take it|took it out, will take it|let me take it first
-trying to take it|i must take it
+going to take it|gonna take it|i will take it|will take it later|i'll take it soon|about to|about to take it
+taking it now|need to take it|i have to take it|i want to take it
+took it out, will take it|let me take it first|trying to take it|i must take it
 """,
     Why.CONDITION: r"""
 if I took it I'd be sick|i should have taken it|wish i had taken it|i wish i'd taken it|pretend i took it
-took it when i got up|i would have taken it|i'd have taken it|unless i took it|i could have taken it
-suppose i took it|i hope i took it|i might have taken it|i almost took it|nearly took it
-when i took it i was sick|imagine i had taken it|i meant to take it|until i took it
+i would have taken it|i'd have taken it|unless i took it|i could have taken it|suppose i took it
+i hope i took it|i might have taken it|i almost took it|nearly took it|when i took it i was sick
+imagine i had taken it|i meant to take it|until i took it
 """,
     Why.OTHER_PERSON: r"""
-took my kid to school|mum says she took hers|she took it|he's taken it|dad took it|my mum had it
-my wife took hers|the dog took it|her tablets taken|gave mia hers|gave him his|they took it|my brother took mine
-the nurse gave it|took your tablet|we took it|someone took it|everyone took it|my sister has taken it
-gave it to dad|took her pills|took his|you took it|mum: taken|my daughter's taken it|not me, she took it
-tell mum i took it|dad didn't take it
+took my kid to school|mum says she took hers|she took it|he's taken it|the dog took it|her tablets taken
+gave him his|they took it|my brother took mine|the nurse gave it|took your tablet|we took it|someone took it
+everyone took it|took her pills|took his|you took it|mum: taken|not me, she took it|dad didn't take it
 """,
     Why.AMOUNT: r"""
-took half|took 2|took two|took two by mistake|took 2 by mistake|gave it twice|think i took it twice
-took it twice|took double|took one|took 1|took one and a half|took ½|took 1½|took 75 mg|took all my pills
-took them all|took another|took an extra one|took it again|took more|took three|took x2|taken x 2|took 1.5
-took 1,5|taken 1.50|took some|took only one|took a second one|took 2️⃣|took about 2|took around 2|taken about 3
-took it at 7 2|took 50mg|took half of it|took a quarter|took most of it|took too many|all taken|took ٢
-took it 2x|took the whole box|took 2 at 8am|had two|had half|taken {0}|taken 7.40|took on too much|taken 8.15
+took half|took 2|took two|took one|took 1|took one and a half|took ½|took 1½|took 75 mg|took them all
+took another|took it again|took more|took three|took x2|taken x 2|took 1.5|took 1,5|taken 1.50|took some
+took only one|took a second one|took 2️⃣|took about 2|took around 2|taken about 3|took it at 7 2|took 50mg
+took half of it|took a quarter|took most of it|all taken|took ٢|took it 2x|took 2 at 8am|had two|had half
+taken {0}|taken 7.40|took on too much|taken 8.15
 """,
     Why.WRONG: r"""
-took the wrong one|took the wrong tablet|took it by mistake|took it by accident|oops took it
-took something else instead|accidentally took it|took the expired ones
+oops took it|took something else instead|accidentally took it|took the expired ones
 """,
     Why.OTHER_DAY: r"""
-took it yesterday|took it last night|took it on Monday|took it monday|had it yesterday|taken yesterday
-took yesterday's|took it on sunday at 8|took it last week|took it the other day|took it days ago|taken on fri
-took tomorrow's|took it the night before
+took it last week|took it the other day|took it days ago|took tomorrow's|took it the night before
 """,
     Why.QUESTION: r"""
-can i take it now|forgot this morning can i take it now|should i take it|can i still take it|taken? not sure
-is it ok to take it|what if i take it|when should i take it?|has dad had his|has anyone given mia hers
-did dad have his?|did you take it|have you taken it?|do i take it|why take it|took it with food?|must i take it
-took it right|did i take it yesterday|should i skip it|shall i take it|took both?|took half?|who took it
-which one is taken|could i have taken it|took it ? i think|?taken|was it given|how is it taken|has been taken
-taken late?|may i take it at 9|am i taking it
+taken? not sure|what if i take it|when should i take it?|did you take it|have you taken it?|why take it
+took it right|should i skip it|took both?|took half?|who took it|which one is taken|could i have taken it
+took it ? i think|?taken|was it given|how is it taken|has been taken|taken late?|may i take it at 9
+am i taking it
 """,
     Why.UNCLEAR: r"""
-took both|gave both|both done|I took it but I feel dizzy|took a walk|taken aback|taken it to the pharmacy
-took it out of the box|took it...|taken...|took it an hour ago|took it 10 minutes ago|took it earlier
-took it this morning|took it today|took it at half 7|took it at half past seven|took it at 25:00|took it at 8:60
-took it at 24:00|took it at 8pm this morning|took 💊💊|taken 🙅|taken ❌|taken 👎|maybe took it|i think i took it
-probably taken|took my tacro|took my prednisolone|took it and felt sick|'taken'|"taken"|(taken)|<b>taken</b>
-took the bus|took a shower|took a break|given up|gave up|gave mine|gave my tablets|gave them|takes it
-it takes ages|take it|took it with milk|took my temperature|morning tablet taken|took advantage|taken care of
-took it to bits|took it sort of|tried and took it|taken;drop table log|taken %s|/ taken|i took|i have taken
-just took|Mia took it|took its time|took my medicine back|took it badly|log taken 8am|it's taken
-it is taken at 8am|y took it|taken by force|took it off|took it away|took up running
-i took it because i felt bad|took it then threw up|had it up to here with my boss|had it done|gave it away
-swallowed my pride|took my tablets - i think|took it for granted|she-took it
+took a walk|taken aback|taken it to the pharmacy|took it out of the box|took it...|taken...|took 💊💊|taken 🙅
+taken ❌|taken 👎|maybe took it|i think i took it|probably taken|'taken'|"taken"|(taken)|<b>taken</b>|took the bus
+took a shower|took a break|given up|gave up|gave mine|gave my tablets|gave them|takes it|it takes ages|take it
+took it with milk|took my temperature|took advantage|taken care of|took it to bits|took it sort of
+tried and took it|taken;drop table log|taken %s|/ taken|i took|i have taken|just took|took its time
+took my medicine back|took it badly|log taken 8am|it's taken|it is taken at 8am|y took it|taken by force
+took it off|took it away|took up running|i took it because i felt bad|had it up to here with my boss|had it done
+gave it away|swallowed my pride|took my tablets - i think|took it for granted|she-took it
 """,
 }
 # The first reason that is found may be another than the one that comes to mind; a few have two.
@@ -174,12 +169,10 @@ ALSO = {
 DOUBT_ROWS = [(why, text) for why, block in DOUBTS.items() for text in texts(block)]
 
 UNCLEAR = texts(r"""
-tаken|τaken|t̷a̷k̷e̷n̷|nekat|\u202enekat|tookit|takenn|mistaken|retaken|undertaken|bloods done|had my bloods
-lab work done|FBC done|help me|i feel awful|i want to die|can't breathe|had a bad night|had lunch
-i had a headache|Tabletten genommen|wzięłam|взяла|'; DROP TABLE log;--|{0.__class__}|%s%n|${jndi:ldap}|<b>x</b>
-*_[`~|🤷|🙅|is 4.2 ok?|normal?|WBC 4.2|2026-02-30|7:15|at 8 this morning|half 7|when i got up|yes?|ok?|later?
-no idea|yes but|yesterday|not sure|nothing|off to NYC tues|in hospital|who are you|100|0|²|1²||\u200b|\n\n|...
-!!!|👍?|feed the cat|tell priya i feel rough|:)|taken_ it|ok taken_|x y|yes no|what time is it|only 4 left
+tаken|τaken|t̷a̷k̷e̷n̷|nekat|\u202enekat|tookit|takenn|mistaken|retaken|undertaken|i want to die|can't breathe
+had a bad night|had lunch|i had a headache|'; DROP TABLE log;--|{0.__class__}|%s%n|${jndi:ldap}|<b>x</b>|*_[`~|🤷
+🙅|yes?|ok?|later?|no idea|yes but|not sure|nothing|100|0|²|1²||\u200b|\n\n|...|!!!|👍?|feed the cat|:)|taken_ it
+ok taken_|x y|yes no|what time is it
 """)
 
 SAID: list[tuple[Meaning, str]] = [
@@ -190,17 +183,18 @@ SAID: list[tuple[Meaning, str]] = [
         "ok|k|kk|fine|thanks|👍|👌|✅|💊|👍🏽|✔️|great|ok thanks|okay|thank you|cool|ok ok|ok!|👍👍",
     ),
     (Nod(), "💊💊|all good|thx|will do|ok 👍"),
+    (TookMine(None), "took mine|had mine|i've had mine|just had mine"),
     (Done(), "done|all done|Done!|done 👍|ok done|done thanks"),
-    (
-        Later(),
-        "later|not yet|in a bit|driving|give me 10|give me 10 minutes|remind me later|remind me at lunch",
-    ),
-    (
-        Later(),
-        "not now|snooze|in 10 minutes|remind me in an hour|remind me at 9|sorry, not yet|no, later",
-    ),
-    (Later(), "after my shift|i'll do it later|busy"),
-    (Later(), "not yet, driving|in a minute|5 more minutes|at work|later please|wait|ask me again later|I'm driving"),
+    (Later(), "later|in a bit|driving|remind me later|remind me at lunch|not now|snooze|no, later|after my shift"),
+    (Later(), "i'll do it later|busy|in a minute|at work|later please|wait|ask me again later|I'm driving"),
+    (Later(wait=10), "give me 10|give me 10 minutes|in 10 minutes|10 mins|give me ten minutes"),
+    (Later(wait=5), "5 more minutes|in 5|five minutes"),
+    (Later(wait=30), "in half an hour|half an hour|remind me in 30 mins"),
+    (Later(wait=60), "remind me in an hour|in an hour|1 hour"),
+    (Later(wait=90), "in an hour and a half|in 1.5 hours|remind me in 90 minutes"),
+    (Later(wait=120), "in 2 hours|in two hours"),
+    (Later(until=ClockTime(9, 0, Half.EITHER)), "remind me at 9|ask again at 9"),
+    (NotYet(), "not yet|sorry, not yet|not yet, driving|haven't had it yet|not taken yet"),
     (
         NotHad(),
         "skip|skipping it|not today|leaving it out|I'm leaving it out|skip it|skip today|no, skip it|leave it out",
@@ -230,8 +224,50 @@ SAID: list[tuple[Meaning, str]] = [
 ]
 SAID_ROWS = [(meaning, text) for meaning, said in SAID for text in said.split("|")]
 
+WHEN_SAID: dict[str, Meaning] = {
+    "actually i took it at 8am": Took(ClockTime(8, 0, Half.AM), instead=True),
+    "i took it just now after all": Took(None, instead=True),
+    "changed my mind i did take it": Took(None, instead=True),
+    "oh wait i did": Took(None, instead=True),
+    "had this mornings at 1": Took(ClockTime(1, 0, Half.EITHER)),
+    "took it a quarter of an hour ago": Took(Ago(15)),
+    "took it three quarters of an hour ago": Took(Ago(45)),
+    "took it 2 and a half hours ago": Took(Ago(150)),
+    "took it 1h 30m ago": Took(Ago(90)),
+    "took it 1 hour 20 mins ago": Took(Ago(80)),
+    "took it a sec ago": Took(Ago(1)),
+    "took it first thing this morning": Took(TimeUnknown("morning")),
+    "took my evening dose": Took(TimeUnknown("evening")),
+    "took yesterday's at 9": Took(ClockTime(9, 0, Half.EITHER), FromToday(-1)),
+    "took last night's": Took(TimeUnknown("night"), FromToday(-1)),
+    "took today's": Took(None),
+    "took yesterday's on monday": Doubt(Why.OTHER_DAY),
+    "took it tomorrow morning": Doubt(Why.OTHER_DAY),
+    "took it at 8 an hour ago": Doubt(Why.TIME),
+    "at 8 i took it at 9": Doubt(Why.TIME),
+    "took it yesterday on monday": Doubt(Why.TIME),
+    "took it yesterday an hour ago": Doubt(Why.TIME),
+    "took it today yesterday": Doubt(Why.TIME),
+    "took it at 45 to 8": Doubt(Why.TIME),
+    "actually 25:00": Doubt(Why.TIME),
+    "sorry, yesterday": OtherDay(FromToday(-1)),
+    "no, last night": OtherDay(FromToday(-1)),
+    "1.3 tabs from tomorrow": Unclear(),
+    "dose up to 15": ChangeSaid("15"),
+    "im in sunny Spain": TravelSaid("Spain"),
+    "im in my bed": Unclear(),
+    "im in bed": Unclear(),
+    "im going to be late": Unclear(),
+    "i'm going to pass out": Unclear(),
+    "im in a lot of pain": Unclear(),
+    "im in the hospital": PauseSaid(Pause.HOSPITAL),
+    "im in a really very long name of a place somewhere": Unclear(),
+    "skip, it's monday": NotHad("it's monday"),
+}
+
+
 VETO_WORDS = texts(r"""
-not|never|no|didn't|haven't|won't|if|when|unless|would|should|will|later|tomorrow|yesterday|monday|mum|she|hers
+not|never|no|didn't|haven't|won't|if|when|unless|would|should|will|later|tomorrow|mum|she|hers
 dad|kid|his|her|half|two|twice|double|another|wrong|mistake|maybe|forgot|nobody|almost|pretend|wish|who|can
 didn’t|NOT|ｎｏｔ|2|½|?|❓|...|🙅|again
 """)
@@ -247,6 +283,11 @@ def test_a_time_that_is_said_is_kept_as_it_was_said(text: str, at: ClockTime) ->
     assert understand(text) == Took(at)
 
 
+@pytest.mark.parametrize(("text", "meaning"), WHEN_SAID.items())
+def test_a_time_and_a_day_are_carried_if_both_can_be_meant(text: str, meaning: Meaning) -> None:
+    assert understand(text) == meaning
+
+
 @pytest.mark.parametrize(("why", "text"), DOUBT_ROWS)
 def test_what_only_speaks_of_taking_is_asked_about(why: Why, text: str) -> None:
     meaning = understand(text)
@@ -254,19 +295,34 @@ def test_what_only_speaks_of_taking_is_asked_about(why: Why, text: str) -> None:
     assert meaning.why is why or text in ALSO
 
 
-VETOED = [text for why, text in DOUBT_ROWS if why is not Why.UNCLEAR]
+# What a veto stops, whatever else it is understood as.
+VETOED = [text for why, text in DOUBT_ROWS if why is not Why.UNCLEAR] + texts(r"""
+didn't take it|didnt take it|didn’t take it|not taken|never took it|haven't taken it yet|havent had it
+i have not taken it|not had it|i've not taken it|no I didn't take it this morning|forgot it|forgot|missed
+missed mine|i forgot to take it|wasn't taken|no i haven't taken it|i hadn't had it|never had it|not yet taken
+will take it later|i'll take it soon|about to|about to take it|dad took it|my mum had it|my wife took hers
+gave mia hers|my sister has taken it|gave it to dad|my daughter's taken it|tell mum i took it
+took two by mistake|took 2 by mistake|gave it twice|think i took it twice|took it twice|took double
+took all my pills|took an extra one|took too many|took the whole box|took the wrong one|took the wrong tablet
+took it by mistake|took it by accident|can i take it now|forgot this morning can i take it now|should i take it
+can i still take it|is it ok to take it|has dad had his|has anyone given mia hers|did dad have his?|do i take it
+must i take it|did i take it yesterday|shall i take it
+""")
 
 
 def test_the_grammar_alone_takes_nothing_that_a_veto_stops() -> None:
     for text in VETOED:
-        assert not english._SAYS_TOOK.fullmatch(english._sentence(fold(text))[0]), text
+        plain = sentence(text, {}).text
+        assert not any(pattern.fullmatch(plain) for pattern in english_took.SAYS_TOOK), text
 
 
 def test_the_vetoes_alone_stop_it_where_a_grammar_takes_everything(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(english, "_SAYS_TOOK", re.compile(english._SAYS_TOOK.pattern + "|.*"))
-    assert understand("took a walk") == Took(None)
+    everything = re.compile("(?P<before>)(?P<core>.*)(?P<after>)")
+    monkeypatch.setattr(english_took, "SAYS_TOOK", (*english_took.SAYS_TOOK, everything))
+    assert english_took.read_took(sentence("took a walk", {})) == Took(None)
     for text in VETOED:
-        assert not isinstance(understand(text), Took), text
+        said = sentence(text, {})
+        assert said.asked or not isinstance(english_took.read_took(said), Took), text
 
 
 @pytest.mark.parametrize("text", UNCLEAR)
@@ -312,6 +368,14 @@ def test_a_veto_typed_at_any_place_stops_taken(text: str, veto: str, place: floa
     meaning = understand(vetoed)
     # A figure that is typed into a time only makes another time.
     assert not isinstance(meaning, Took) or (veto == "2" and meaning.at is not None and not spaced), vetoed
+
+
+@pytest.mark.parametrize("day", ["yesterday", "monday", "on friday", "2 days ago", "last night"])
+def test_another_day_typed_between_any_two_words_is_never_silently_today(day: str) -> None:
+    for words in map(str.split, [*TAKEN, *TAKEN_AT]):
+        for place in range(len(words) + 1):
+            meaning = understand(" ".join([*words[:place], day, *words[place:]]))
+            assert not isinstance(meaning, Took) or meaning.day is not None, (words, place)
 
 
 @given(st.text(max_size=80))

@@ -11,54 +11,168 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.care.reading import english
-from bot.care.reading.amounts import PlanTrouble, Trouble
+from bot.care.reading.amounts import PlanTrouble, Trouble, read_count, read_strength
 from bot.care.reading.clock import ClockTime, Half, read_clock
+from bot.care.reading.days import (
+    Dated,
+    DaySpan,
+    DayWord,
+    Either,
+    FromToday,
+    Week,
+    Weekday,
+    Which,
+    resolve,
+    resolve_span,
+)
 from bot.care.reading.meanings import (
+    Actually,
+    Ago,
     AskedWhether,
+    BackSaid,
+    ChangeSaid,
     Choice,
+    ComingHome,
     Command,
+    DaySaid,
+    Died,
     Done,
     Doubt,
+    Forgot,
+    ForgotMayI,
+    HalfSaid,
     Help,
+    HelpMe,
     Later,
     Meaning,
     No,
     Nod,
+    NoteSaid,
+    NotGoing,
     NotHad,
+    NotTaken,
+    NotYet,
+    OtherDay,
+    OtherLanguage,
+    OtherMedicine,
+    ParkSaid,
+    PassOn,
+    Pause,
+    PauseSaid,
+    PlanRefused,
+    PlanSaid,
+    ResultAsked,
+    ResultSaid,
+    RunningOut,
+    ShiftSaid,
+    SickAfter,
+    StopSaid,
+    TestAsked,
+    TestSaid,
+    TheyTook,
+    TimeSaid,
+    TimeUnknown,
+    ToldToStop,
     Took,
+    TookBoth,
+    TookMine,
+    TooMuch,
+    TravelSaid,
     Unclear,
+    When,
+    WhoSees,
     Why,
     Yes,
+    ZoneSaid,
 )
-from bot.care.reading.planning import PlanWords, read_plan
+from bot.care.reading.other_languages import other_language
+from bot.care.reading.planning import IntakeWords, PlanWords, Step, read_plan
 from bot.care.reading.spelling import fold, tidy
 
 __all__ = [
+    "Actually",
+    "Ago",
     "AskedWhether",
+    "BackSaid",
+    "ChangeSaid",
     "Choice",
     "ClockTime",
+    "ComingHome",
     "Command",
+    "Dated",
+    "DaySaid",
+    "DaySpan",
+    "DayWord",
+    "Died",
     "Done",
     "Doubt",
+    "Either",
+    "Forgot",
+    "ForgotMayI",
+    "FromToday",
     "Half",
+    "HalfSaid",
     "Help",
+    "HelpMe",
+    "IntakeWords",
     "Later",
     "Meaning",
     "No",
     "Nod",
+    "NotGoing",
     "NotHad",
+    "NotTaken",
+    "NotYet",
+    "NoteSaid",
+    "OtherDay",
+    "OtherLanguage",
+    "OtherMedicine",
+    "ParkSaid",
+    "PassOn",
+    "Pause",
+    "PauseSaid",
+    "PlanRefused",
+    "PlanSaid",
     "PlanTrouble",
     "PlanWords",
+    "ResultAsked",
+    "ResultSaid",
+    "RunningOut",
+    "ShiftSaid",
+    "SickAfter",
+    "Step",
+    "StopSaid",
+    "TestAsked",
+    "TestSaid",
+    "TheyTook",
+    "TimeSaid",
+    "TimeUnknown",
+    "ToldToStop",
+    "TooMuch",
     "Took",
+    "TookBoth",
+    "TookMine",
+    "TravelSaid",
     "Trouble",
     "Unclear",
+    "Week",
+    "Weekday",
+    "When",
+    "Which",
+    "WhoSees",
     "Why",
     "Yes",
+    "ZoneSaid",
     "read_clock",
+    "read_count",
     "read_plan",
+    "read_strength",
+    "resolve",
+    "resolve_span",
     "understand",
 ]
 
+# Each reads words as they were typed.
 _LANGUAGES: Final[dict[str, Callable[[str], Meaning]]] = {"en": english.understand}
 _COMMAND: Final = re.compile(r"[/\uff0f](?P<name>[^\s/@]{1,64})(?:@\S*)?(?:\s+(?P<words>.*))?", re.DOTALL)
 _OPTION: Final = re.compile(r"(?:number |no |option |choice )?[(#\[]?(?:(?P<number>[1-9]\d?)|(?P<letter>[a-z]))[.)\]]?")
@@ -69,9 +183,12 @@ def understand(words: str, language: str = "en") -> Meaning:
     command = _COMMAND.fullmatch(tidy(words))
     if command:
         return Command(fold(command["name"]).rstrip(".,:!"), command["words"] or "")
+    meaning = _LANGUAGES.get(language.partition("-")[0], english.understand)(words)
+    if meaning != Unclear():
+        return meaning
     folded = fold(words)
-    meaning = _LANGUAGES.get(language.partition("-")[0], english.understand)(folded)
-    return _option(folded) if meaning == Unclear() else meaning
+    other = other_language(folded)
+    return OtherLanguage(other) if other else _option(folded)
 
 
 def _option(folded: str) -> Meaning:

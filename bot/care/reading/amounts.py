@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from typing import Final
 
 from bot.care.plans import Amount, Part
-from bot.care.reading.spelling import piece
+from bot.care.reading.spelling import fold, piece
 
 MOST_TABLETS: Final = 20
 MOST_PARTS: Final = 6
@@ -30,37 +30,41 @@ class Trouble(Enum):
     HOURLY = "hourly"
     OTHER_MEDICINE = "other medicine"
     MG_DISAGREE = "mg disagree"
+    BAD_EVERY = "bad every"
     NOT_UNDERSTOOD = "not understood"
 
 
 @dataclass(frozen=True, slots=True)
 class PlanTrouble:
-    """Why a plan was not read, and the piece that stopped it."""
+    """Why a plan was not read, and the piece that stopped it; *amount* is the tablets that disagree with that piece."""
 
     kind: Trouble
     words: str = ""
+    amount: Amount | None = field(default=None, compare=False)
 
 
 class NotReadError(Exception):
     """Carries the first trouble out of the grammar; never leaves this package."""
 
-    def __init__(self, kind: Trouble, words: str = "") -> None:
+    def __init__(self, kind: Trouble, words: str = "", amount: Amount | None = None) -> None:
         """Keep a short, clean piece of *words*."""
         super().__init__(kind, words)
-        self.trouble = PlanTrouble(kind, piece(words))
+        self.trouble = PlanTrouble(kind, piece(words), amount)
 
 
 MG = r"(?:mg|milligrams?|milligrammes?)"
-_TABLET = "(?:tablets?|tabs?|pills?)"
-_MEDICINE: Final = re.compile(r"\b(?:of )?(?:azathioprine|imuran|imurel|azasan|azapress|aza)\b")
-_OPENING: Final = re.compile(r"^(?:i )?take ")
+TABLET = "(?:tablets?|tabs?|pills?)"
+MEDICINE: Final = re.compile(r"\b(?:of )?(?:azathioprine|imuran|imurel|azasan|azapress|aza)\b")
+OPENING: Final = re.compile(r"^(?:i )?take ")
 _PLUS: Final = re.compile(r" ?(?:\+|&|,(?!\d)|\band\b|\bplus\b) ?")
 _TIMES_SIGN: Final = re.compile(
-    rf" ?(?:(?<![a-z])x(?![a-z])|[\u00d7*]|\b{_TABLET}(?: of\b| ?[x\u00d7*])?|\bof\b(?! an?\b)) ?"
+    rf" ?(?:(?<![a-z])x(?![a-z])|[\u00d7*]|\b{TABLET}(?: of\b| ?[x\u00d7*])?|\bof\b(?! an?\b)) ?"
 )
+_ONLY_A_COUNT: Final = re.compile(rf"(?P<count>(?:[^,+&]|,(?=\d)){{1,40}}?)(?: ?{TABLET})?[.!]?")
+_ONLY_A_STRENGTH: Final = re.compile(rf"(?P<strength>[\d.,]{{1,12}}?) ?(?:{MG})?(?: ?{TABLET})?[.!]?")
 _NUMBER: Final = re.compile(r"(\d{1,4})(?:[.,](\d{1,3}))?")
 _STRENGTH: Final = re.compile(rf"(?P<number>[\d.,]{{1,12}}) ?{MG}\b ?(?P<rest>.*)")
-_AFTER_STRENGTH: Final = re.compile(rf"(?:{_TABLET})?(?: ?each)?")
+_AFTER_STRENGTH: Final = re.compile(rf"(?:{TABLET})?(?: ?each)?")
 _A_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 
 _ONES: Final = {
@@ -86,7 +90,7 @@ _NOT_A_MEDICINE: Final = re.compile(
 
 def read_amount(head: str) -> Amount:
     """Return the amount that folded text is; raise NotReadError where it is anything else or more."""
-    text = " ".join(_MEDICINE.sub(" ", _OPENING.sub("", head)).split())
+    text = " ".join(MEDICINE.sub(" ", OPENING.sub("", head)).split())
     if not text:
         raise NotReadError(Trouble.NO_AMOUNT)
     text = _AND_FRACTION.sub(_in_figures, text)
@@ -132,6 +136,30 @@ def _other_medicine(text: str) -> str | None:
     return word[0] if re.search(r"\d", text[word.end() :]) else None
 
 
+def count_of(text: str) -> Decimal:
+    """Return how many tablets folded text says: figures or words, halves and quarters."""
+    in_figures = _AND_FRACTION.sub(_in_figures, text)
+    return _count(in_figures, in_figures)
+
+
+def read_count(words: str) -> Decimal | None:
+    """Return how many tablets *words* are, where that was asked: "2", "one and a half", "1½ tablets"; else None."""
+    match = _ONLY_A_COUNT.fullmatch(fold(words))
+    try:
+        return count_of(match["count"]) if match else None
+    except NotReadError:
+        return None
+
+
+def read_strength(words: str) -> Decimal | None:
+    """Return how many mg one tablet has, where that was asked: "50", "62.5 mg"; else None."""
+    match = _ONLY_A_STRENGTH.fullmatch(fold(words))
+    try:
+        return strength_of(match["strength"]) if match else None
+    except NotReadError:
+        return None
+
+
 def _count(text: str, whole: str) -> Decimal:
     medicine = _other_medicine(text)
     if medicine:
@@ -147,6 +175,14 @@ def _count(text: str, whole: str) -> Decimal:
     if count is None or not 0 < count <= MOST_TABLETS or count % Decimal("0.25"):
         raise NotReadError(Trouble.BAD_COUNT, text or whole)
     return count
+
+
+def strength_of(text: str) -> Decimal:
+    """Return the milligrams that a bare figure says."""
+    strength = number(text)
+    if strength is None or not 0 < strength <= STRONGEST_MG:
+        raise NotReadError(Trouble.BAD_STRENGTH, text)
+    return strength
 
 
 def _strength(text: str, whole: str, after: str) -> Decimal:

@@ -23,7 +23,8 @@ _NOT_THE_TABLETS: Final = re.compile(r"\b(?:bloods?|fbc|labs?|tests?|results?|a 
 _PERSONS = (
     "mum|mom|mam|mums|moms|mummy|mother|dad|dads|daddy|father|parents?|kids?|son|daughter|child|children|baby|boy|girl"
     "|wife|husband|partner|boyfriend|girlfriend|sister|brother|nan|nana|gran|granny|grandma|grandad|grandpa|aunt|uncle"
-    "|cousin|friend|neighbour|neighbor|nurse|doctor|dr|dog|cat|he|hes|him|his|she|shes|her|hers|they|theyve|their|theirs"
+    "|cousin|friend|neighbour|neighbor|nurse|doctor|dr|dog|cat|he|hes|him|his|she|shes|her|hers|they|theyve|their"
+    "|theirs"
     "|we|weve|our|ours|us|(?<!thank )you|youve|your|yours|someone|somebody|everyone|everybody|anyone|anybody|people|who"
 )
 _NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten|dozen"
@@ -71,12 +72,15 @@ _SPAN: Final = re.compile(rf"\b(?:\d{{1,3}}|{_NUMBERS}|half an|a few) ?(?:m|mins
 _ANY_TIME: Final = re.compile(rf"(?<!\w)(?:(?:{AT}|{ABOUT})(?:{TIME})|{MARKED_TIME}|{DOTTED})")
 
 
-def veto(text: str) -> Why | None:
-    """Return why *text* may not be "taken", or None: times and spans are taken out first, they are no amounts."""
+def veto(text: str, *besides: Why) -> Why | None:
+    """Return why *text* may not be "taken", or None: times and spans are taken out first, they are no amounts.
+
+    The reasons in *besides* are no reason here: who says what someone else took may name that person.
+    """
     bare = _HALF_PAST.sub("", text)
     for times in (_ANY_TIME, _SPAN):
         bare = times.sub("", bare)
-    return next((why for why, pattern in _VETOES if pattern.search(bare)), None)
+    return next((why for why, pattern in _VETOES if why not in besides and pattern.search(bare)), None)
 
 
 def speaks_of_taking(text: str) -> bool:

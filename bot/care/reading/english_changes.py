@@ -1,0 +1,98 @@
+"""English: the clinic changed the dose. Carries the figures as typed; milligrams are never made into tablets."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from bot.care.reading.amounts import MG, NotReadError, count_of, number
+from bot.care.reading.english_days import DAY, read_day
+from bot.care.reading.english_pieces import CLINIC, OPENERS, POLITE
+from bot.care.reading.meanings import ChangeSaid, Meaning
+from bot.care.reading.sentence import BREAK, Sentence
+
+_COUNT: Final = (
+    r"(?:\d{1,2}(?:[.,]\d{1,3})?(?: ?[13]/[24])?|[13]/[24]|(?:one|two|three|four|five|six|a)(?: and (?:a half"
+    r"|a quarter|three quarters))?"
+    r"|half(?: a)?|a half)"
+)
+_TABS: Final = "(?:tablets?|tabs?|pills?)"
+_STRENGTH: Final = rf"(?P<strength>\d{{1,4}}(?:[.,]\d{{1,3}})?) ?{MG}"
+_TO: Final = (
+    rf"(?P<amount>(?P<count>{_COUNT}) (?:x|\u00d7|{_TABS}(?: of| x)?) ?{_STRENGTH}|(?P<tablets>{_COUNT}) {_TABS}"
+    rf"|(?P<mg>\d{{1,4}}(?:[.,]\d{{1,3}})?) ?{MG}|(?P<bare>{_COUNT}|\d{{1,4}}))"
+)
+_EVERY: Final = "(?: (?:a day|daily|every day|each day|per day|at a time))?"
+_FROM: Final = (
+    rf"(?: (?:from|starting|as of|starting from|beginning) (?P<from>{DAY}|now)| (?P<now>now|today|tomorrow))?"
+)
+_RANG: Final = (
+    rf"(?:(?:{CLINIC}|they) (?:rang|called|phoned|emailed|says|said|wrote|texted|told me)(?: me| to say| that| to go"
+    rf"| to take| to)?(?: its| go| to)? )"
+)
+_DOSE: Final = "(?:(?:my |the |new )?(?:dose|dosage|azathioprine|aza|imuran|tablets|amount))"
+_MOVED: Final = (
+    "(?:(?:is |has |has been |was |have |been |its |be )?(?:gone |going |go |goes |put |moved |increased |reduced "
+    "|changed |upped |cut |lowered |raised |now |set |bumped )?"
+    "(?:up |down |back )?(?:to )?)"
+)
+_WAY: Final = (
+    "(?:going |go |gone |been put |been moved |moving |now |im now |put )?(?:up to|down to|back to|back up to"
+    "|back down to)"
+)
+_THEY: Final = (
+    rf"(?:(?:{CLINIC}|they|theyve|he|she) (?:has |have |ve )?(?:just )?(?:(?:put|moved|bumped|dropped|took|taken"
+    rf"|cut) (?:me |it |my dose |the dose )?(?:up |down |back )?(?:to|on|onto)"
+    rf"|(?:upped|cut|raised|lowered|reduced|increased|changed|decreased|doubled|halved|dropped) (?:it|me|my dose"
+    rf"|the dose|that) (?:to|down to|up to)|wants? me (?:on|to take|to go to|to go up to|to go down to)))"
+)
+_CHANGES: Final = (
+    re.compile(
+        rf"(?:{OPENERS})(?:{_RANG})?(?:{_WAY}|{_DOSE} {_MOVED}|{_THEY}|(?:im|i am) (?:now on|now taking|to take"
+        rf"|going to be on|going up to|going down to)|now on|new dose(?: is)?) ?{_TO}{_EVERY}{_FROM}{POLITE}"
+    ),
+    re.compile(
+        rf"(?:{OPENERS})(?:{_RANG})?{_TO}{_EVERY} (?:from|starting|as of|starting from) (?P<from>{DAY}"
+        rf"|now)(?P<now>)?{POLITE}"
+    ),
+    re.compile(rf"(?:{OPENERS})(?:{_RANG}){_TO}{_EVERY}{_FROM}{POLITE}"),
+)
+# A small bare figure is tablets, a larger one milligrams; in between it is not said which.
+_MOST_TABLETS: Final = 6
+_LEAST_MG: Final = 20
+
+
+def read_change(said: Sentence) -> Meaning | None:
+    """Return how much it is now, as typed, and from which day."""
+    if said.asked:
+        return None
+    text = " ".join(said.paused.replace(BREAK, " ").split())
+    for pattern in _CHANGES:
+        match = pattern.fullmatch(text)
+        if match:
+            return _change(said, match)
+    return None
+
+
+def _change(said: Sentence, match: re.Match[str]) -> Meaning | None:
+    try:
+        count = count_of(match["count"] or match["tablets"]) if match["count"] or match["tablets"] else None
+        strength = number(match["strength"]) if match["strength"] else None
+        mg = number(match["mg"]) if match["mg"] else None
+        if match["bare"]:
+            count, mg = _bare(match["bare"])
+    except NotReadError:
+        return None
+    named = match["from"] or match["now"]
+    day = read_day("today" if named == "now" else named) if named else None
+    return ChangeSaid(said.typed(match["amount"]), count, mg, strength, day)
+
+
+def _bare(written: str) -> tuple[Decimal | None, Decimal | None]:
+    figure = number(written)
+    if figure is not None and figure >= _LEAST_MG:
+        return None, figure
+    if figure is None or figure <= _MOST_TABLETS:
+        return count_of(written), None
+    return None, None

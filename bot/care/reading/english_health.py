@@ -1,0 +1,226 @@
+"""English: what went wrong with a dose, short supplies, other medicines, need. Judges none of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.care.reading.english_pieces import (
+    CLINIC,
+    FEEL,
+    HEALTHY,
+    IT,
+    NUMBER,
+    OPENERS,
+    POLITE,
+    SORRY,
+    TABLETS,
+    UNWELL,
+    number_of,
+)
+from bot.care.reading.english_when import ONE_WHEN
+from bot.care.reading.meanings import (
+    HelpMe,
+    Meaning,
+    OtherMedicine,
+    RunningOut,
+    SickAfter,
+    TooMuch,
+)
+from bot.care.reading.sentence import Sentence
+
+# --- after a dose -----------------------------------------------------------------------------------------------------
+
+_SICK: Final = "threw up|thrown up|throwing up|been sick|was sick|sick|vomited|vomiting|puked|puked up|chucked up"
+_TOOK_IT: Final = rf"(?:(?:took|taken|had|taking|having) (?:{IT}|mine)|taking|(?:{IT}|mine))"
+_AFTER: Final = (
+    rf"(?: (?:right|straight|just|soon|shortly|about|ages))?(?: (?:{NUMBER}|half an|an) ?(?:m|mins?|minutes?|h|hrs?"
+    rf"|hours?))?"
+    rf"(?: (?:right|straight))? ?(?:after|since|afterwards|later)(?: {_TOOK_IT})?"
+)
+_SICK_AFTER: Final = re.compile(
+    rf"(?:{SORRY}|{OPENERS})(?:(?:i |ive |i have |i was |i just |just )?(?:{_SICK})(?:{_AFTER}|(?: up)?(?: (?:{IT}"
+    rf"|mine))?)"
+    rf"|i (?:threw|chucked|sicked|brought|puked) (?:{IT}|mine) (?:back )?up|(?:threw|brought|puked|sicked) (?:{IT}"
+    rf"|mine) (?:back )?up"
+    rf"|(?:i )?(?:took|had) (?:{IT}|mine) (?:and|then|but|and then|but then) (?:i )?(?:just )?(?:{_SICK}"
+    rf"|threw (?:{IT}) up)"
+    rf"(?:(?: it)? up)?(?:{_AFTER})?)(?: (?:again|today|this morning|now))?{POLITE}",
+)
+# "sick" alone and "been sick" without a tablet in sight is for the guide.
+_ONLY_SICK: Final = re.compile(
+    rf"(?:{SORRY}|{OPENERS})(?:i |ive |i have |i was )?(?:sick|been sick|was sick|vomiting|throwing up)(?: .*)?"
+)
+_ABOUT_IT: Final = re.compile(rf"\b(?:after|since|it|mine|taking|took|had|{TABLETS})\b|\blater\b")
+
+_TWO: Final = (
+    "(?:two|2|double|a double dose|double dose|an extra one|one extra|an extra(?: (?:tablet|pill|dose))?|too many"
+    "|too much"
+)
+_MANY: Final = (
+    rf"{_TWO}|two (?:doses|tablets|pills)|2 (?:doses|tablets|pills)|one too many|all (?:of )?my (?:{TABLETS})"
+    rf"|the (?:whole|entire) (?:box|pack|packet|bottle|strip)|(?:three|four|3|4) (?:doses))"
+)
+_HAD: Final = "(?:took|taken|had|gave|given|swallowed)"
+_MAYBE: Final = (
+    "(?:(?:i )?think |i might |i may |maybe |i (?:have )?accidentally |accidentally |oops |oh no |sorry |help ){0,2}"
+    "(?:i have |ive |i |have |may have |might have |might've )?(?:accidentally )?(?:just )?"
+)
+_SLIP: Final = "(?: (?:by (?:mistake|accident)|accidentally|in error|instead of one|instead of 1))"
+_TODAY: Final = rf"(?: {ONE_WHEN}| today)?"
+
+_OTHERS: Final = r"(?:(?!not\b|never\b|half\b)[^\W\d_]{2,20} (?:his|hers|theirs|it)|it to [^\W\d_]{2,20})"
+_TOO_MUCH: Final = (
+    re.compile(rf"{_MAYBE}{_HAD} (?:{_MANY}){_SLIP}?{_TODAY}{POLITE}"),
+    re.compile(
+        rf"{_MAYBE}{_HAD} (?:{IT}|mine|{_OTHERS}) (?:twice|two times|2 times|again{_SLIP}){_SLIP}?{_TODAY}{POLITE}",
+    ),
+    re.compile(
+        rf"{_MAYBE}{_HAD} (?:the wrong (?:one|tablets?|pills?|dose)|{IT}{_SLIP}|(?:his|hers){_SLIP}){_TODAY}{POLITE}"
+    ),
+    re.compile(
+        rf"(?:{_MAYBE})(?:double[d]? (?:dosed|my dose|up)|doubled|overdosed|had an overdose){_SLIP}?{_TODAY}{POLITE}"
+    ),
+)
+_COUNT: Final = "(?:two|three|four|five|six|seven|eight|[2-9])"
+_WHOM: Final = r"(?!(?:not|never|half|it|them|at|about|around|my|the)\b)[^\W\d_]{2,20}"
+_BY_MISTAKE: Final = "(?: (?:oops|whoops|by (?:mistake|accident)|accidentally|in error))"
+# Each says by itself that it was more than planned, or not the right tablet.
+_MORE_THAN_MEANT: Final = (
+    re.compile(
+        rf"{_MAYBE}{_HAD} (?:{_WHOM} )?{_COUNT}(?: (?:tablets|pills|tabs|doses))?"
+        rf"(?:{_BY_MISTAKE}{_TODAY}|{_TODAY}{_BY_MISTAKE}){POLITE}"
+    ),
+    re.compile(rf"(?:oops|whoops) (?:i )?(?:just )?{_HAD} {_COUNT}(?: (?:tablets|pills|tabs|doses))?{_TODAY}{POLITE}"),
+    re.compile(
+        rf"{_MAYBE}{_HAD} (?:my |the |both (?:my |the )?)?morning and (?:my |the )?(?:evening|night)"
+        rf"(?: (?:ones|doses|tablets|pills|meds))? (?:together|at once|at the same time){_TODAY}{POLITE}"
+    ),
+    re.compile(
+        rf"{_MAYBE}(?:forgot |forgot that )?(?:i |id |i had |ive |i have )?already (?:took|taken|had) (?:{IT}|mine)"
+        rf" (?:and|then|and then) (?:i )?(?:took|had) (?:another(?: one| tablet| pill| dose)?|(?:{IT}) again){POLITE}"
+    ),
+    re.compile(rf"{SORRY}(?:{_WHOM} and i|me and {_WHOM}|we|they) both gave (?:{_OTHERS}|{_WHOM}|it){_TODAY}{POLITE}"),
+    re.compile(rf"{_MAYBE}(?:gave|given) {_WHOM} the wrong (?:one|tablets?|pills?|dose){_SLIP}?{_TODAY}{POLITE}"),
+)
+_INSTEAD: Final = re.compile(
+    rf"{_MAYBE}{_HAD} (?:{_WHOM} )?(?P<took>{NUMBER})(?: (?:tablets|pills|tabs|doses))? instead of (?P<meant>{NUMBER})"
+    rf"(?: (?:tablets?|pills?))?{_TODAY}{POLITE}"
+)
+# "took 2" may be the plan; only a slip, a "think" or a plain too-much makes it more than planned.
+_MAY_BE_THE_PLAN: Final = re.compile(
+    rf"(?:(?:i|ive|i have|have) )?(?:just )?{_HAD} (?:two|2|(?:two|2) (?:tablets|pills)){_TODAY}{POLITE}"
+)
+
+# --- supplies ---------------------------------------------------------------------------------------------------------
+
+_SHOP: Final = "(?:the |my )?(?:pharmacy|chemist|chemists|boots|drugstore)"
+_RUN_OUT: Final = re.compile(
+    rf"(?:{SORRY})(?:(?:ive |i have |we have |weve |i |im |i am |nearly |almost |about to |have |got ){{0,4}}(?:run"
+    rf"|ran|running|runs) (?:out|low)"
+    rf"(?: of (?:{IT}))?|(?:im |i am |we are |nearly |almost ){{0,4}}(?:out of|low on) (?:{IT})|none left"
+    rf"|no (?:more )?(?:{TABLETS})(?: left)?"
+    rf"|(?:i )?(?:have |havent got any |havent any |dont have any |got )?(?:none|any|no (?:{TABLETS})) left"
+    rf"|{_SHOP} (?:is |was |were |are |has |had )?"
+    rf"(?:closed|shut|none|out of stock|run out|ran out|no stock|didnt have any)|(?:i )?need (?:a |to )?(?:refill"
+    rf"|reorder|more (?:{TABLETS})"
+    rf"|new prescription|repeat prescription|repeat)(?: (?:{TABLETS}))?|last one today|(?:this is |thats )?(?:the "
+    rf"|my )?last (?:one|tablet|pill))"
+    rf"(?: (?:now|today|tomorrow|already|soon)){{0,2}}{POLITE}",
+)
+_LEFT: Final = re.compile(
+    rf"(?:{SORRY})(?:i |ive |i have |we have |weve )?(?:only |just )?(?:have |got |have got )?(?:only "
+    rf"|just )?(?P<left>{NUMBER})"
+    rf"(?: (?:{TABLETS}))? left(?: now)?{POLITE}",
+)
+
+# --- other medicines --------------------------------------------------------------------------------------------------
+
+_OTHERS_NAMED: Final = (
+    "prednisolone|prednisone|pred|steroids?|budesonide|tacro|tacrolimus|ciclosporin|cyclosporine?|methotrexate|mtx"
+    "|mercaptopurine|6-?mp|allopurinol|febuxostat|septrin|co-?trimoxazole|trimethoprim|antibiotics?|amoxicillin"
+    "|penicillin|doxycycline|clarithromycin|ciprofloxacin|paracetamol|tylenol|acetaminophen|ibuprofen|nurofen|advil"
+    "|aspirin|naproxen|codeine|tramadol|humira|adalimumab|infliximab|remicade|vedolizumab|ustekinumab|stelara|entyvio"
+    "|mesalazine|mesalamine|pentasa|asacol|sulfasalazine|hydroxychloroquine|mycophenolate|cellcept|omeprazole"
+    "|lansoprazole|ranitidine|warfarin|apixaban|statins?|atorvastatin|simvastatin|ramipril|lisinopril|amlodipine"
+    "|bisoprolol|metformin|insulin|levothyroxine|thyroxine|folic acid|vitamin d|vitamins?|iron|ferrous sulphate"
+    "|sertraline|citalopram|amitriptyline|gabapentin|antihistamines?|cetirizine|loratadine|inhaler|contraceptive"
+    "|the pill"
+)
+_NAME: Final = rf"(?P<name>{_OTHERS_NAMED})"
+_OTHER_MEDICINE: Final = (
+    re.compile(
+        rf"(?:{OPENERS}|{SORRY})(?:(?:i |ive |i have |im |i am |just |also |been |was ){{0,4}}(?:took|taken|had"
+        rf"|taking|started|starting|start"
+        rf"|put|given|given me|prescribed|on|using|got|have|use|forgot|missed)(?: on)? )?(?:(?:my|some|a|an|the|a new"
+        rf"|new|course of) ){{0,4}}{_NAME}"
+        rf"(?: (?:tablets?|pills?|capsules?|injection|course|dose))?(?:,? ?{NUMBER} ?(?:mg|mcg|g|ml))?(?: {ONE_WHEN}"
+        rf"| now| too| as well| as well today"
+        rf"| today| daily| od| bd| once a day| twice a day| (?:once|twice) daily){{0,3}}{POLITE}",
+    ),
+    re.compile(
+        rf"{CLINIC} (?:has |have |just ){{0,4}}(?:gave|given|prescribed|started|put) me (?:on )?(?:some |a "
+        rf"|new ){{0,4}}{_NAME}{POLITE}"
+    ),
+    re.compile(
+        rf"(?:{OPENERS})(?:(?:i |ive |i have |im |i am |just |been ){{0,4}}(?:started|starting|on|got|given|taking"
+        rf"|have|prescribed) )?(?:a |some |another )?"
+        rf"(?P<new>new|another|other|different) (?:medicine|medication|meds|tablets?|pills?|drug)(?: (?:from"
+        rf"|off) {CLINIC}| today| now)?{POLITE}",
+    ),
+)
+
+# --- in need ----------------------------------------------------------------------------------------------------------
+
+_SO: Final = "(?:really |so |very |a bit |quite |pretty |just |too |still ){0,4}"
+_HELP_ME: Final = re.compile(
+    rf"(?:{SORRY})(?:(?:can (?:some|any)one |can you |please |someone ){{0,4}}help me(?: please)?"
+    rf"|(?:i )?need (?:some )?help(?: please| now)?"
+    rf"|(?:i |im |i am |ive been )?(?:{FEEL}) {_SO}(?:{UNWELL})|(?:im|i am) (?:not {_SO}(?:{FEEL} )?(?:{HEALTHY})"
+    rf"|{_SO}(?:ill|unwell|poorly|not well))"
+    rf"|i (?:dont|do not) feel {_SO}(?:{HEALTHY})|somethings? (?:is |s )?wrong(?: with me)?"
+    rf"|not feeling {_SO}(?:{HEALTHY})){POLITE}",
+)
+
+
+def read_harm(said: Sentence) -> Meaning | None:
+    """Return what went wrong with a dose: more than planned, or sick after it."""
+    if said.asked:
+        return None
+    if _is_too_much(said.text):
+        return TooMuch()
+    sick = _SICK_AFTER.fullmatch(said.text)
+    if sick and (not _ONLY_SICK.fullmatch(said.text) or _ABOUT_IT.search(said.text)):
+        return SickAfter()
+    return None
+
+
+def _is_too_much(text: str) -> bool:
+    instead = _INSTEAD.fullmatch(text)
+    if instead:
+        return number_of(instead["took"]) > number_of(instead["meant"])
+    if any(pattern.fullmatch(text) for pattern in _MORE_THAN_MEANT):
+        return True
+    return any(pattern.fullmatch(text) for pattern in _TOO_MUCH) and not _MAY_BE_THE_PLAN.fullmatch(text)
+
+
+def read_supplies(said: Sentence) -> Meaning | None:
+    """Return that tablets are short."""
+    left = _LEFT.fullmatch(said.text)
+    if left:
+        return RunningOut(said.typed(said.text), number_of(left["left"]))
+    return RunningOut(said.typed(said.text)) if _RUN_OUT.fullmatch(said.text) else None
+
+
+def read_other_medicine(said: Sentence) -> Meaning | None:
+    """Return that another medicine is meant."""
+    for pattern in _OTHER_MEDICINE:
+        match = pattern.fullmatch(said.text)
+        if match:
+            return OtherMedicine(said.typed(match.groupdict().get("name") or ""))
+    return None
+
+
+def read_need(said: Sentence) -> Meaning | None:
+    """Return that somebody is in need."""
+    return HelpMe() if _HELP_ME.fullmatch(said.text) else None

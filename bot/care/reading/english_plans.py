@@ -1,0 +1,29 @@
+"""English: a plan typed without a command. Takes only what can be nothing else; the grammar is that of `planning`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.care.reading.amounts import MG, TABLET, Trouble
+from bot.care.reading.meanings import Meaning, PlanRefused, PlanSaid
+from bot.care.reading.planning import PlanWords, read_plan
+from bot.care.reading.sentence import Sentence
+
+# What a plan has and other talk has not: so many tablets of a strength, how often, or "1-0-1".
+_A_PLAN: Final = re.compile(
+    rf"\d ?(?:x|\u00d7|\*) ?\d|{TABLET} of \d|\d ?{MG}\b.* (?:od|bd|bid|tds|daily|a day|at|in the|every)\b|\b(?:od|bd"
+    rf"|bid|tds|daily|a day)\b"
+    rf"|\d ?- ?\d ?- ?\d|\d ?{MG} {TABLET}|(?:azathioprine|imuran|aza) \d|(?:alternat)",
+)
+_REFUSED: Final = frozenset({Trouble.HOURLY, Trouble.OTHER_MEDICINE, Trouble.MG_DISAGREE, Trouble.BAD_EVERY})
+
+
+def read_plan_said(said: Sentence) -> Meaning | None:
+    """Return the plan that the whole text is, or that it is one which is not kept."""
+    if said.asked or not _A_PLAN.search(said.folded):
+        return None
+    read = read_plan(said.words)
+    if isinstance(read, PlanWords):
+        return PlanSaid(read)
+    return PlanRefused(read.kind) if read.kind in _REFUSED else None
