@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What an entry says became of a dose."""
+    """What an entry says: what became of a dose, or what else was told."""
 
     TAKEN = "taken"
     NOT_HAD = "not_had"
     UNANSWERED = "unanswered"  # nobody said anything: azalea does not know
     OFF = "off"  # azalea did not ask, because it was off
     OPEN = "open"  # a correction that takes an answer back inside the dose's own time
+    PAUSED = "paused"  # azalea did not ask, because it was told not to
+
+    # What is about no dose.
+    NOTE = "note"
+    SYMPTOM = "symptom"
+    SICK_AFTER = "sick_after"
+    TOO_MUCH = "too_much"  # more than planned
+    PLAN = "plan"  # a change, in words
+    PARKED = "parked"  # a question kept for the clinic
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the log. *taken_at* (UTC) is None where the time is not known; *by* is None for azalea itself."""
+    """One line of the log about a dose. *taken_at* (UTC) is None where the time is not known.
+
+    *by* is None for azalea itself. *reason* is why it was not had, or not asked about, where that was said.
+    """
 
     id: int
     dose_id: int
@@ -29,6 +41,7 @@ class Entry:
     by: int | None
     taken_at: datetime | None
     corrects: int | None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,32 @@ class NewEntry:
     by: int | None
     taken_at: datetime | None = None
     corrects: int | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """A line of the log about no dose, about to be written: of a local *day*, on the clock of *zone*, in words."""
+
+    kind: Kind
+    at: datetime
+    by: int | None
+    day: date
+    zone: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of the log about no dose."""
+
+    id: int
+    kind: Kind
+    at: datetime
+    by: int | None
+    day: date
+    zone: str
+    text: str
 
 
 def standing(entries: Sequence[Entry]) -> Entry | None:

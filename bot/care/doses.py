@@ -8,16 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from bot.care import timetable
 from bot.care.diary import Entry, Kind, NewEntry
-from bot.care.plans import DosePlan
+from bot.care.places import Places
+from bot.care.plans import DosePlan, Pause
 from bot.care.timetable import Occurrence
 
 LOG_LATE = timedelta(days=7)  # how long after its end a dose can still be logged
 MOST_PROMPTS = 3
-ASK_AGAIN = timedelta(minutes=30)
+HUSHED = MOST_PROMPTS + 1  # instead of a number of prompts: nobody is asked any more
 
 
 class State(StrEnum):
@@ -28,6 +28,7 @@ class State(StrEnum):
     NOT_HAD = "not_had"
     UNANSWERED = "unanswered"
     OFF = "off"
+    PAUSED = "paused"
 
 
 ANSWERED = frozenset({State.TAKEN, State.NOT_HAD})
@@ -37,8 +38,8 @@ ANSWERED = frozenset({State.TAKEN, State.NOT_HAD})
 class Dose:
     """One planned intake that was opened, answered early or closed. Instants are in UTC.
 
-    *prompts* counts those that left; *next_step_at* is when something is to be done with it, None once it is settled.
-    *zone* is the patient's zone when the dose was opened: its times are told in it for ever.
+    *prompts* counts those that left, or is HUSHED; *next_step_at* is when something is to be done with it, None once it
+    is settled. *zone* is the clock that *wall* is read on: its times are told in it for ever.
     """
 
     id: int
@@ -58,9 +59,9 @@ class Dose:
     zone: str
 
 
-def planned(plan: DosePlan, zone: ZoneInfo, occurrence: Occurrence) -> Dose:
+def planned(plan: DosePlan, places: Places, occurrence: Occurrence) -> Dose:
     """Return an occurrence as a dose that is open from its instant on. It has no row yet: its id is 0."""
-    end = timetable.span(plan, zone, occurrence).end
+    end = timetable.span(plan, places, occurrence).end
     return Dose(
         id=0,
         uid="",
@@ -76,7 +77,7 @@ def planned(plan: DosePlan, zone: ZoneInfo, occurrence: Occurrence) -> Dose:
         state=State.OPEN,
         prompts=0,
         next_step_at=occurrence.at,
-        zone=zone.key,
+        zone=occurrence.zone,
     )
 
 
@@ -86,12 +87,32 @@ class Ladder:
 
     gaps: tuple[timedelta, ...]
 
+    def place(self, rung: int) -> timedelta:
+        """Return how long after the due time a rung comes, if each one leaves when it is due."""
+        return sum(self.gaps[: rung - 1], timedelta())
+
 
 def ladder_for(times_a_day: int) -> Ladder:
     """Return the ladder: follow up after 30 minutes; the last one 3 hours after the first, 2 where doses are closer."""
     last = timedelta(minutes=180) if times_a_day == 1 else timedelta(minutes=120)
     first = timedelta(minutes=30)
     return Ladder((first, last - first))
+
+
+def ladder_of(plan: DosePlan, dose: Dose) -> Ladder:
+    """Return the ladder of a dose."""
+    return ladder_for(plan.times_on(dose.day))
+
+
+def is_back(plan: DosePlan, places: Places, dose: Dose) -> bool:
+    """Tell whether a dose is the first one after other times that ended by themselves, and is at another time again."""
+    if plan.on(dose.day).until is not None or all(version.until is None for version in plan.versions):
+        return False
+    before = timetable.last_until(plan, places, dose.due_at - timetable.INSTANT)
+    if before is None or before.version.until is None:
+        return False
+    walls = [tuple(intake.wall for intake in plan.on(day).schedule.on(day)) for day in (before.day, dose.day)]
+    return walls[0] != walls[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,19 +165,45 @@ def seen(dose: Dose, rung: int) -> Dose:
     return replace(dose, prompts=max(rung, dose.prompts))
 
 
-def close(dose: Dose, standing: Entry | None, now: datetime) -> tuple[Dose, NewEntry | None]:
-    """End a dose that nobody settled: without an answer if it was asked about, else as not asked.
+def hush(dose: Dose) -> Dose:
+    """Return the dose with no more prompts, even one that is on its way; it stays as it is until its end.
 
-    A dose that was corrected to "not had", and so opened again, goes back to that.
+    It then ends without an answer, asked about or not: azalea kept quiet for what somebody said, and was not off.
     """
-    if standing is not None and standing.kind is Kind.NOT_HAD:
-        return replace(dose, state=State.NOT_HAD, next_step_at=None), None
+    return replace(dose, prompts=HUSHED, next_step_at=dose.closes_at if dose.next_step_at else None)
+
+
+def is_hushed(dose: Dose) -> bool:
+    """Tell whether nobody is to be asked about the dose any more."""
+    return dose.prompts == HUSHED
+
+
+def close(dose: Dose, standing: Entry | None, now: datetime) -> tuple[Dose, NewEntry | None]:
+    """End a dose that nobody settled: without an answer if it was asked about, else as not asked."""
     asked = dose.prompts or (standing is not None and standing.kind is Kind.UNANSWERED)
-    state = State.UNANSWERED if asked else State.OFF
-    if standing is not None and standing.kind is Kind(state):
-        return replace(dose, state=state, next_step_at=None), None
-    entry = NewEntry(Kind(state), now, None, corrects=standing.id if standing else None)
-    return replace(dose, state=state, next_step_at=None), entry
+    return _end(dose, standing, NewEntry(Kind.UNANSWERED if asked else Kind.OFF, now, None))
+
+
+def pause_of(plan: DosePlan, dose: Dose) -> Pause | None:
+    """Return the pause that a dose falls into: the one that it is due in, or one that began in its own time and lasts.
+
+    The second is for a dose that nobody was asked about yet when the pause began.
+    """
+    lasts = (one for one in plan.pauses if one.ended is None and one.since < dose.closes_at)
+    return plan.paused_at(dose.due_at) or next(lasts, None)
+
+
+def pause(dose: Dose, standing: Entry | None, why: Pause, now: datetime) -> tuple[Dose, NewEntry | None]:
+    """End a dose that is not settled and falls into a pause, or is open when one begins. Nobody is asked about it."""
+    return _end(dose, standing, NewEntry(Kind.PAUSED, now, None, reason=why.reason.value))
+
+
+def _end(dose: Dose, standing: Entry | None, entry: NewEntry) -> tuple[Dose, NewEntry | None]:
+    """End a dose by azalea. One that was corrected to "not had", and so opened again, goes back to that."""
+    if standing is not None and standing.kind in {Kind.NOT_HAD, entry.kind}:
+        return replace(dose, state=State(standing.kind), next_step_at=None), None
+    ended = replace(dose, state=State(entry.kind), next_step_at=None)
+    return ended, replace(entry, corrects=standing.id if standing else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +240,8 @@ class Over:
     """The dose's own time is over, so it cannot be opened again. Nothing changes."""
 
 
-def answer(
-    dose: Dose, standing: Entry | None, said: NewEntry, *, change: bool = False, stated: bool = False
+def answer(  # noqa: PLR0913 - each is a fact of its own
+    dose: Dose, standing: Entry | None, said: NewEntry, ladder: Ladder, *, change: bool = False, stated: bool = False
 ) -> Noted | Already | Differs | TooOld:
     """Decide what an answer does to a dose.
 
@@ -205,28 +252,31 @@ def answer(
         return TooOld()
     if standing is not None and dose.state in ANSWERED:
         told_again = not (change or stated) or standing.taken_at == said.taken_at
-        if standing.kind is said.kind and told_again:
+        says_more = said.reason is not None and said.reason != standing.reason
+        if standing.kind is said.kind and told_again and not says_more:
             return Already(standing)
         if not change:
             return Differs(standing)
     entry = replace(said, corrects=standing.id if standing else None)
     if change and said.kind is Kind.NOT_HAD and dose.state is State.TAKEN and said.at < dose.closes_at:
-        return Noted(_open_again(dose, said.at), entry, standing, reopened=True)
+        return Noted(_open_again(dose, said.at, ladder), entry, standing, reopened=True)
     return Noted(replace(dose, state=State(said.kind), next_step_at=None), entry, standing)
 
 
-def open_again(dose: Dose, standing: Entry | None, by: int, now: datetime) -> Noted | Over:
+def open_again(dose: Dose, standing: Entry | None, by: int, now: datetime, ladder: Ladder) -> Noted | Over:
     """Take an answer back inside the dose's own time: it is open, and asked about again."""
     if now >= dose.closes_at:
         return Over()
     entry = NewEntry(Kind.OPEN, now, by, None, standing.id if standing else None)
-    return Noted(_open_again(dose, now), entry, standing, reopened=True)
+    return Noted(_open_again(dose, now, ladder), entry, standing, reopened=True)
 
 
-def _open_again(dose: Dose, now: datetime) -> Dose:
-    more = dose.prompts < MOST_PROMPTS
-    step = min(now + ASK_AGAIN, dose.closes_at) if more else dose.closes_at
-    return replace(dose, state=State.OPEN, next_step_at=max(step, min(dose.due_at, dose.closes_at)))
+def _open_again(dose: Dose, now: datetime, ladder: Ladder) -> Dose:
+    """Open a dose again: it is asked about at its next place on the ladder, or the ladder's length from *now*."""
+    place = dose.due_at + ladder.place(dose.prompts + 1)
+    asks = place if place > now else now.replace(second=0, microsecond=0) + ladder.place(MOST_PROMPTS)
+    step = min(asks, dose.closes_at) if dose.prompts < MOST_PROMPTS else dose.closes_at
+    return replace(dose, state=State.OPEN, next_step_at=step)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 # Letters and digits part company, so that "temp38.9" is three words; everything else only separates.
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -42,7 +43,8 @@ class Excerpt:
     """One page of the guide: what is shown word for word, and what it rests on.
 
     *body* and *neutral* are Markdown; *neutral* is the form that names no medicine. *unless* are phrases that hold an
-    alias and mean nothing by it ("room temperature"). Without *clinician* nobody has read it yet.
+    alias and mean nothing by it ("room temperature"); *alone* are names that mean it only if nothing else is said
+    ("help me"). Without *clinician* nobody has read it yet.
     """
 
     shelf: str
@@ -57,13 +59,32 @@ class Excerpt:
     urgent: bool = False
     neutral: str | None = None
     unless: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+
+
+class Crisis(StrEnum):
+    """What is answered with numbers to ring and nothing else."""
+
+    DIE = "die"
+    OVERDOSE = "overdose"
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisWords:
+    """The words by which a crisis is heard; *unless* and *alone* as in an excerpt."""
+
+    crisis: Crisis
+    aliases: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """All excerpts, in the order in which they are listed."""
+    """All excerpts, in the order in which they are listed, and the words of a crisis."""
 
     excerpts: tuple[Excerpt, ...]
+    crises: tuple[CrisisWords, ...] = ()
 
     @property
     def shelves(self) -> tuple[str, ...]:

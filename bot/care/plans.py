@@ -1,13 +1,17 @@
-"""What is owed and when: amounts, and dose plans with their versions.
+"""What is owed and when: amounts, and dose plans with their versions and pauses.
 
 Says nothing of instants (timetable) and nothing of what became of a dose (doses).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
+from enum import StrEnum
+from itertools import combinations, pairwise
+from math import lcm
 
 Amount = tuple["Part", ...]
 
@@ -39,30 +43,132 @@ def tablets(amount: Amount) -> Decimal:
     return sum((part.count for part in amount), Decimal(0))
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """The same amount at each of the wall times in *walls*, every day. Walls are sorted; turn n is walls[n - 1]."""
+EVERY_WEEKDAY = frozenset(range(7))  # Monday is 0
+LONGEST_EVERY = 28  # days; so that a plan asks again within half a year, whatever its weekdays
+WEEK = 7
 
-    amount: Amount
-    walls: tuple[time, ...]
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Some local days, for ever: each *every*-th one, counted so that it leaves *phase*, if it is a day of *weekdays*.
+
+    A phase is `day.toordinal() % every` of any of the days.
+    """
+
+    every: int = 1
+    phase: int = 0
+    weekdays: frozenset[int] = EVERY_WEEKDAY
 
     def __post_init__(self) -> None:
-        """Keep the walls in order, so that turns are."""
-        if not self.amount or not self.walls:
-            message = "a schedule has an amount and at least one time"
+        """Refuse days of which there is none, or which are too far apart."""
+        if not 1 <= self.every <= LONGEST_EVERY or not 0 <= self.phase < self.every:
+            message = f"days are 1 to {LONGEST_EVERY} apart, and their phase is less than that"
             raise ValueError(message)
-        if list(self.walls) != sorted(set(self.walls)):
-            message = "the times of a schedule are sorted and differ"
+        if not self.weekdays <= EVERY_WEEKDAY or not self.meets(self):
+            message = "days fall on at least one weekday, of 0 to 6"
             raise ValueError(message)
+
+    def __contains__(self, day: object) -> bool:
+        """Tell whether a local day is one of these."""
+        return isinstance(day, date) and self._has(day.toordinal())
+
+    def _has(self, ordinal: int) -> bool:
+        return ordinal % self.every == self.phase and (ordinal - 1) % WEEK in self.weekdays
+
+    def meets(self, other: Days) -> bool:
+        """Tell whether some day is one of these and of the *other* ones."""
+        again = lcm(self.every, other.every, WEEK)
+        return any(self._has(day) and other._has(day) for day in range(self.phase, self.phase + again, self.every))
+
+
+EVERY_DAY = Days()
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """An amount that is due at a wall time, on some days."""
+
+    wall: time
+    amount: Amount
+    days: Days = EVERY_DAY
+
+    def __post_init__(self) -> None:
+        """Refuse an intake of nothing."""
+        if not self.amount:
+            message = "an intake has an amount"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Intakes in the order of their wall times; turn n of a local day is the n-th of those that fall on it."""
+
+    intakes: tuple[Intake, ...]
+
+    def __post_init__(self) -> None:
+        """Keep the intakes in order, so that turns are, and apart: no two of one wall time fall on one day."""
+        if not self.intakes:
+            message = "a schedule has at least one time"
+            raise ValueError(message)
+        for one, other in pairwise(self.intakes):
+            if one.wall > other.wall:
+                message = "the times of a schedule are sorted"
+                raise ValueError(message)
+        for one, other in combinations(self.intakes, 2):
+            if one.wall == other.wall and one.days.meets(other.days):
+                message = "the times of one day differ"
+                raise ValueError(message)
+
+    @classmethod
+    def daily(cls, amount: Amount, walls: Iterable[time]) -> Schedule:
+        """Return the same amount at each of some wall times, every day."""
+        return cls(tuple(Intake(wall, amount) for wall in sorted(walls)))
+
+    def on(self, day: date) -> tuple[Intake, ...]:
+        """Return the intakes of a local day, in order."""
+        return tuple([intake for intake in self.intakes if intake.days is EVERY_DAY or day in intake.days])
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A schedule as it stands from one local day on, until the next version begins."""
+    """A schedule as it stands from one local day on: until the next version begins, or to the end of *until*.
+
+    One with *until*, the last local day of it, is an override: what held before holds again after it.
+    """
 
     number: int
     from_day: date
     schedule: Schedule
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Tell whether a local day lies in it, if nothing newer does."""
+        return self.from_day <= day and (self.until is None or day <= self.until)
+
+
+class Reason(StrEnum):
+    """Why nothing is asked for a while."""
+
+    HOSPITAL = "hospital"
+    TEAM = "team"  # my team told me to stop
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Nothing is asked from *since* until it is *ended* (both UTC), which only a person does.
+
+    *until* is the local day on which azalea asks whether to go on; None where no day was named.
+    """
+
+    reason: Reason
+    since: datetime
+    until: date | None = None
+    ended: datetime | None = None
+
+    def holds(self, moment: datetime) -> bool:
+        """Tell whether a moment lies in it."""
+        return self.since <= moment and (self.ended is None or moment < self.ended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +180,41 @@ class DosePlan:
     circle_id: int
     since: datetime
     versions: tuple[Version, ...]
+    pauses: tuple[Pause, ...] = ()
 
     def on(self, day: date) -> Version:
-        """Return the version that holds on a local *day*: the newest of those that have begun by then.
+        """Return the version that holds on a local *day*: the newest of those in which it lies.
 
         The first one also stands for the days before the plan began.
         """
-        begun = [version for version in self.versions if version.from_day <= day]
-        return begun[-1] if begun else self.versions[0]
+        for version in reversed(self.versions):
+            if version.holds(day):
+                return version
+        return self.versions[0]
+
+    def amount(self, day: date, turn: int, number: int) -> Amount:
+        """Return what the dose of a local day and turn is, as the version of that number says."""
+        version = next(version for version in self.versions if version.number == number)
+        return version.schedule.on(day)[turn - 1].amount
+
+    def times_on(self, day: date) -> int:
+        """Return how many doses a local day has."""
+        return len(self.on(day).schedule.on(day))
 
     def changed(self, version: Version) -> DosePlan:
         """Return the plan with a new *version*. The old ones stay: doses name the version they were made under."""
         return replace(self, versions=(*self.versions, version))
+
+    def paused_at(self, moment: datetime) -> Pause | None:
+        """Return the pause that a moment lies in."""
+        return next((pause for pause in reversed(self.pauses) if pause.holds(moment)), None)
+
+    def paused(self, pause: Pause) -> DosePlan:
+        """Return the plan with a pause: one that lasts as it begins ends then, one that began with it is changed."""
+        before = (one for one in self.resumed(pause.since).pauses if one.since != pause.since)
+        return replace(self, pauses=(*before, pause))
+
+    def resumed(self, now: datetime) -> DosePlan:
+        """Return the plan with no pause from *now* on."""
+        ended = (replace(pause, ended=now) if pause.holds(now) else pause for pause in self.pauses)
+        return replace(self, pauses=tuple(ended))

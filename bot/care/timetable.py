@@ -1,7 +1,7 @@
 """When a wall time happens: a local day and a wall time become an instant, exactly once per local day.
 
 In the autumn hour that is lived twice the first instant counts; in the spring gap, the first valid instant after it.
-Knows plans and zones (IANA), nothing of what became of a dose. Instants are aware and in UTC.
+Knows plans and the clocks they are on, nothing of what became of a dose. Instants are aware and in UTC.
 """
 
 from __future__ import annotations
@@ -14,15 +14,21 @@ from functools import cache, lru_cache
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
-from bot.care.plans import DosePlan, Version
+from bot.care.places import DAY, Places
+from bot.care.plans import Amount, DosePlan, Intake, Schedule, Version
 
-DAY = timedelta(days=1)
+INSTANT = timedelta(microseconds=1)
+LOOK_AHEAD = 400  # days; intakes of a plan are never farther apart
+FARTHEST_EAST = timedelta(hours=15)  # no clock is farther ahead of UTC
 LONGEST_REACH = timedelta(hours=12)  # how far a dose's own time reaches to either side, at most
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One planned intake: the plan, *day*, *turn* and *lap* name it for ever; *at* is its instant, in UTC."""
+    """One planned intake: the plan, *day*, *turn* and *lap* name it for ever; *at* is its instant, in UTC.
+
+    *zone* is the IANA name of the clock that *wall* is read on.
+    """
 
     day: date
     turn: int
@@ -30,6 +36,12 @@ class Occurrence:
     wall: time
     at: datetime
     version: Version
+    zone: str
+
+    @property
+    def amount(self) -> Amount:
+        """Return what is had then."""
+        return self.version.schedule.on(self.day)[self.turn - 1].amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,80 +103,132 @@ def _end_of_gap(day: date, wall: time, zone: ZoneInfo) -> datetime:
     return after
 
 
-def on_day(plan: DosePlan, zone: ZoneInfo, day: date) -> tuple[Occurrence, ...]:
-    """Return what the plan asks for on a local *day*, in order."""
+def on_day(plan: DosePlan, places: Places, day: date) -> tuple[Occurrence, ...]:
+    """Return what the plan asks for on a local *day*, in the order of their instants.
+
+    Nothing on a day that is left out; on one that is lived twice, what is asked about once more is lap 1.
+    """
     version = plan.on(day)
-    return tuple(
-        Occurrence(day, turn, 0, wall, instant(day, wall, zone), version)
-        for turn, wall in enumerate(version.schedule.walls, start=1)
-    )
+    turns = list(enumerate(version.schedule.on(day), start=1))
+    once = [_occurrence(day, turn, 0, one, places.zone_of(day, turn), version) for turn, one in turns]
+    if not places.moves:
+        return tuple(once)
+    if not places.lives(day):
+        once = []
+    for move in places.again_on(day):
+        there = ZoneInfo(move.zone)
+        more = (_occurrence(day, turn, 1, one, there, version) for turn, one in turns)
+        once += [o for o in more if o.at >= move.at]
+    return tuple(sorted(once, key=_in_time))
 
 
-def from_day(plan: DosePlan, zone: ZoneInfo, day: date) -> Iterator[Occurrence]:
-    """Walk the occurrences of a plan from the start of a local *day* on, without end."""
-    while True:
-        yield from on_day(plan, zone, day)
-        day += DAY
+def _occurrence(  # noqa: PLR0913, PLR0917 - what an occurrence is made of
+    day: date, turn: int, lap: int, intake: Intake, zone: ZoneInfo, version: Version
+) -> Occurrence:
+    return Occurrence(day, turn, lap, intake.wall, instant(day, intake.wall, zone), version, zone.key)
 
 
-def first_after(plan: DosePlan, zone: ZoneInfo, moment: datetime) -> Occurrence:
+def _in_time(occurrence: Occurrence) -> tuple[datetime, date, int, int]:
+    return occurrence.at, occurrence.day, occurrence.lap, occurrence.turn
+
+
+def from_day(plan: DosePlan, places: Places, day: date, days: int = LOOK_AHEAD) -> Iterator[Occurrence]:
+    """Walk the occurrences of some local *days*, from the start of *day* on, in the order of their instants."""
+    if not places.moves:  # on one clock the days follow each other
+        for number in range(days):
+            yield from on_day(plan, places, day + number * DAY)
+        return
+    ahead: list[Occurrence] = []
+    for number in range(days):
+        ahead = sorted((*ahead, *on_day(plan, places, day + number * DAY)), key=_in_time)
+        begins = datetime.combine(day + (number + 1) * DAY, time.min, tzinfo=UTC) - FARTHEST_EAST
+        while ahead and ahead[0].at < begins:
+            yield ahead.pop(0)
+    yield from ahead
+
+
+def _around(places: Places, moment: datetime) -> tuple[date, date]:
+    """Return the first local day of which a dose may come after *moment*, and the last of which one may come before."""
+    if not places.moves:
+        today = places.today(moment)
+        return today - DAY, today
+    day = moment.astimezone(UTC).date()
+    return day - 2 * DAY, day + DAY
+
+
+def first_after(plan: DosePlan, places: Places, moment: datetime) -> Occurrence | None:
     """Return the first occurrence strictly after *moment*. It may lie before the plan began: see `first_owed`."""
-    start = moment.astimezone(zone).date() - DAY
-    return next(o for o in from_day(plan, zone, start) if o.at > moment)
+    start, _ = _around(places, moment)
+    return next((o for o in from_day(plan, places, start) if o.at > moment), None)
 
 
-def last_until(plan: DosePlan, zone: ZoneInfo, moment: datetime) -> Occurrence:
+def last_until(plan: DosePlan, places: Places, moment: datetime) -> Occurrence | None:
     """Return the last occurrence at or before *moment*; the first version also stands for the days before it."""
-    today = moment.astimezone(zone).date()
-    days = (today - 2 * DAY, today - DAY, today, today + DAY)
-    return [o for day in days for o in on_day(plan, zone, day) if o.at <= moment][-1]
+    _, day = _around(places, moment)
+    found: list[Occurrence] = []
+    behind = 2 if places.moves else 0  # days, on other clocks, that may hold a later one
+    for _ in range(LOOK_AHEAD):
+        found += [o for o in on_day(plan, places, day) if o.at <= moment]
+        if found and not behind:
+            break
+        behind -= bool(found)
+        day -= DAY
+    return max(found, key=_in_time, default=None)
 
 
-def first_owed(plan: DosePlan, zone: ZoneInfo, moment: datetime) -> Occurrence:
-    """Return the first occurrence after *moment* that the plan owes: on or after its first local day."""
-    found = first_after(plan, zone, moment)
-    if found.day >= plan.versions[0].from_day:
-        return found
-    return on_day(plan, zone, plan.versions[0].from_day)[0]
+def first_owed(plan: DosePlan, places: Places, moment: datetime) -> Occurrence | None:
+    """Return the first occurrence after *moment* that the plan owes, on or after its first local day; None: no more."""
+    start, _ = _around(places, moment)
+    owed = from_day(plan, places, max(start, plan.versions[0].from_day))
+    return next((o for o in owed if o.at > moment), None)
 
 
-def owed_between(plan: DosePlan, zone: ZoneInfo, since: datetime, until: datetime) -> Iterator[Occurrence]:
+def owed_between(plan: DosePlan, places: Places, since: datetime, until: datetime) -> Iterator[Occurrence]:
     """Walk what fell due from *since* up to and with *until*."""
-    first_day = max(since.astimezone(zone).date() - DAY, plan.versions[0].from_day)
-    due = takewhile(lambda occurrence: occurrence.at <= until, from_day(plan, zone, first_day))
-    return (occurrence for occurrence in due if occurrence.at >= since)
+    start, _ = _around(places, since)
+    first = max(start, plan.versions[0].from_day)
+    _, last = _around(places, until)
+    owed = from_day(plan, places, first, (last - first).days + 1)
+    return (o for o in takewhile(lambda o: o.at <= until, owed) if o.at >= since)
 
 
-def span(plan: DosePlan, zone: ZoneInfo, occurrence: Occurrence) -> Span:
+def span(plan: DosePlan, places: Places, occurrence: Occurrence) -> Span:
     """Return the time an occurrence owns: half-way to its neighbours, twelve hours at most on either side."""
-    before = last_until(plan, zone, occurrence.at - timedelta(microseconds=1))
-    after = first_after(plan, zone, occurrence.at)
+    before = last_until(plan, places, occurrence.at - INSTANT)
+    after = first_after(plan, places, occurrence.at)
     return Span(
-        occurrence.at - min((occurrence.at - before.at) / 2, LONGEST_REACH),
-        occurrence.at + min((after.at - occurrence.at) / 2, LONGEST_REACH),
+        occurrence.at - (min((occurrence.at - before.at) / 2, LONGEST_REACH) if before else LONGEST_REACH),
+        occurrence.at + (min((after.at - occurrence.at) / 2, LONGEST_REACH) if after else LONGEST_REACH),
     )
 
 
-def owner(plan: DosePlan, zone: ZoneInfo, moment: datetime) -> Occurrence | None:
+def owner(plan: DosePlan, places: Places, moment: datetime) -> Occurrence | None:
     """Return the occurrence whose time *moment* is, or None where it belongs to none (or to one before the plan)."""
-    for candidate in (last_until(plan, zone, moment), first_after(plan, zone, moment)):
-        if moment in span(plan, zone, candidate) and candidate.day >= plan.versions[0].from_day:
+    for candidate in (last_until(plan, places, moment), first_after(plan, places, moment)):
+        if candidate is None or candidate.day < plan.versions[0].from_day:
+            continue
+        if moment in span(plan, places, candidate):
             return candidate
     return None
 
 
-def begins(plan: DosePlan, zone: ZoneInfo, walls: tuple[time, ...], asked: frozenset[date], now: datetime) -> date:
-    """Return the local day from which a change of a plan to *walls* holds.
+def begins(plan: DosePlan, places: Places, schedule: Schedule, asked: frozenset[date], now: datetime) -> date:
+    """Return the local day from which a change of a plan to *schedule* holds.
 
     Today, if none of today's doses was asked about or settled (*asked*: the days on which one was) and all of the old
-    and the new times are still to come; else tomorrow. So a change never adds a dose to a day, nor takes one away.
+    and the new times are still to come; else the first day after it on which none was. So a change never adds a dose
+    to a day, nor takes one away.
     """
-    today = now.astimezone(zone).date()
-    first_old = on_day(plan, zone, today)[0].at
-    first_new = instant(today, walls[0], zone)
-    if today not in asked and now < min(first_old, first_new):
-        return today
-    return today + DAY
+    today = places.today(now)
+    old = [o.at for o in on_day(plan, places, today)]
+    new = [
+        instant(today, intake.wall, places.zone_of(today, turn))
+        for turn, intake in enumerate(schedule.on(today), start=1)
+    ]
+    day = today if all(at > now for at in (*old, *new)) else today + DAY
+    while day in asked:
+        day += DAY
+    return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +251,9 @@ class DoseName:
         return cls(plan, datetime.strptime(day, "%Y%m%d").replace(tzinfo=UTC).date(), int(turn), int(lap))
 
 
-def named(plan: DosePlan, zone: ZoneInfo, name: DoseName) -> Occurrence | None:
+def named(plan: DosePlan, places: Places, name: DoseName) -> Occurrence | None:
     """Return the occurrence of a plan that *name* names, or None where the plan asks for no such thing."""
     if name.day < plan.versions[0].from_day:
         return None
-    found = (o for o in on_day(plan, zone, name.day) if (o.turn, o.lap) == (name.turn, name.lap))
+    found = (o for o in on_day(plan, places, name.day) if (o.turn, o.lap) == (name.turn, name.lap))
     return next(found, None)

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.care import doses
+from bot.care import doses, timetable
 from bot.care.diary import Entry, Kind, NewEntry
-from bot.care.doses import Already, Close, Differs, Dose, Noted, Over, Prompt, Refused, State, TooOld, ladder_for
+from bot.care.doses import (
+    Already,
+    Close,
+    Differs,
+    Dose,
+    Ladder,
+    Noted,
+    Over,
+    Prompt,
+    Refused,
+    State,
+    TooOld,
+    ladder_for,
+)
+from bot.care.places import Places
+from bot.care.plans import DosePlan, Part, Pause, Reason, Schedule, Version
 
 ANA = 7
 DUE = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
@@ -39,7 +55,7 @@ def answer(  # noqa: PLR0913 - each is a fact of its own
     change: bool = False,
     stated: bool = False,
 ) -> Noted | Already | Differs | TooOld:
-    return doses.answer(dose, standing, NewEntry(kind, now, ANA, taken_at), change=change, stated=stated)
+    return doses.answer(dose, standing, NewEntry(kind, now, ANA, taken_at), ONCE, change=change, stated=stated)
 
 
 TAKEN = an_entry(Kind.TAKEN, at(8, 4))
@@ -145,6 +161,24 @@ def test_after_the_last_prompt_only_the_end_is_owed() -> None:
     assert (dose.prompts, dose.next_step_at) == (3, END)
 
 
+# Other times that ended by themselves.
+
+
+def test_the_first_dose_after_other_times_is_back() -> None:
+    amount, home = (Part(Decimal(1), Decimal(50)),), Places("Europe/London")
+    usual = Version(1, date(2026, 12, 1), Schedule.daily(amount, [time(8), time(20)]))
+    other = Version(2, date(2026, 12, 2), Schedule.daily(amount, [time(16)]), until=date(2026, 12, 3))
+    plan = DosePlan(1, "plan", 1, DUE, (usual,))
+    days = [date(2026, 12, day) for day in (1, 2, 3, 4)]
+
+    def back(plan: DosePlan) -> list[bool]:
+        around = (o for day in days for o in timetable.on_day(plan, home, day))
+        return [doses.is_back(plan, home, doses.planned(plan, home, o)) for o in around]
+
+    assert back(plan) == [False] * 8
+    assert back(plan.changed(other)) == [False, False, False, False, True, False]
+
+
 # The end.
 
 
@@ -199,6 +233,15 @@ def test_after_seven_days_a_dose_is_left_as_it_is() -> None:
     assert answer(TAKEN_DOSE, TAKEN, Kind.NOT_HAD, None, late) == TooOld()
 
 
+def test_why_it_was_not_had_can_be_said_afterwards_and_once() -> None:
+    said = NewEntry(Kind.NOT_HAD, at(9), 7, reason="felt sick")
+    told = replace(NOT_HAD, reason="felt sick")
+    noted = doses.answer(NOT_HAD_DOSE, NOT_HAD, said, ONCE, change=True)
+    assert isinstance(noted, Noted)
+    assert (noted.entry.reason, noted.entry.corrects, noted.reopened) == ("felt sick", NOT_HAD.id, False)
+    assert doses.answer(NOT_HAD_DOSE, told, said, ONCE, change=True) == Already(told)
+
+
 @pytest.mark.parametrize(
     ("dose", "standing", "kind", "taken_at", "change", "outcome"),
     [
@@ -241,11 +284,11 @@ def test_the_time_of_an_answer_can_be_corrected() -> None:
     assert (noted.entry.taken_at, noted.entry.corrects, noted.reopened) == (at(7, 15), TAKEN.id, False)
 
 
-def test_corrected_to_not_had_in_its_own_time_a_dose_is_open_again_and_asked_about_in_half_an_hour() -> None:
+def test_corrected_to_not_had_in_its_own_time_a_dose_is_open_again_and_asked_about() -> None:
     noted = answer(TAKEN_DOSE, TAKEN, Kind.NOT_HAD, None, at(9), change=True)
     assert isinstance(noted, Noted)
     assert noted.reopened
-    assert (noted.dose.state, noted.dose.next_step_at) == (State.OPEN, at(9, 30))
+    assert (noted.dose.state, noted.dose.next_step_at) == (State.OPEN, at(12))
     had = answer(noted.dose, an_entry(Kind.NOT_HAD), Kind.TAKEN, at(9, 40), at(9, 40))
     assert isinstance(had, Noted)
     assert (had.dose.state, had.entry.corrects) == (State.TAKEN, 40)
@@ -258,32 +301,43 @@ def test_corrected_to_not_had_after_its_own_time_a_dose_stays_closed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("prompts", "now", "asks"),
+    ("prompts", "now", "ladder", "asks"),
     [
-        (1, at(9), at(9, 30)),
-        (2, at(19, 45), END),
-        (3, at(9), END),
-        (0, at(7), DUE),
-        (0, at(7, 45), at(8, 15)),
+        (1, at(8, 1), ONCE, at(8, 30)),
+        (2, at(8, 40), ONCE, at(11)),
+        (2, at(8, 40), TWICE, at(10)),
+        (1, at(13), ONCE, at(16)),
+        (1, at(13), TWICE, at(15)),
+        (1, at(8, 30), ONCE, at(11, 30)),
+        (1, at(13, 0, 59), ONCE, at(16)),
+        (2, at(19, 45), ONCE, END),
+        (3, at(9), ONCE, END),
+        (0, at(7), ONCE, DUE),
+        (0, at(7, 45), ONCE, DUE),
     ],
-    ids=["in half an hour", "not past the end", "not a fourth time", "not before it is due", "due meanwhile"],
-)
-def test_a_dose_that_was_opened_again_is_asked_about(prompts: int, now: datetime, asks: datetime) -> None:
+    ids=[
+        "its place", "its last place", "its last place of two", "the place is past", "past, of two", "in that moment",
+        "by the minute", "not past the end", "not a fourth time", "not before it is due", "nor soon before",
+    ],
+)  # fmt: skip
+def test_a_dose_that_was_opened_again_is_asked_about(
+    prompts: int, now: datetime, ladder: Ladder, asks: datetime
+) -> None:
     dose = replace(NOT_HAD_DOSE, prompts=prompts)
-    noted = doses.open_again(dose, NOT_HAD, ANA, now)
+    noted = doses.open_again(dose, NOT_HAD, ANA, now, ladder)
     assert isinstance(noted, Noted)
     assert (noted.dose.state, noted.dose.next_step_at, noted.reopened) == (State.OPEN, asks, True)
     assert (noted.entry.kind, noted.entry.corrects) == (Kind.OPEN, NOT_HAD.id)
 
 
 def test_a_dose_without_an_entry_can_be_opened_again() -> None:
-    noted = doses.open_again(NOT_HAD_DOSE, None, ANA, at(9))
+    noted = doses.open_again(NOT_HAD_DOSE, None, ANA, at(9), ONCE)
     assert isinstance(noted, Noted)
     assert noted.entry.corrects is None
 
 
 def test_after_its_own_time_a_dose_cannot_be_opened_again() -> None:
-    assert doses.open_again(NOT_HAD_DOSE, NOT_HAD, ANA, END) == Over()
+    assert doses.open_again(NOT_HAD_DOSE, NOT_HAD, ANA, END, ONCE) == Over()
 
 
 @pytest.mark.parametrize("kind", [Kind.TAKEN, Kind.NOT_HAD])
@@ -291,6 +345,58 @@ def test_an_answer_after_one_was_taken_back_corrects_that(kind: Kind) -> None:
     noted = answer(OPEN, TAKEN_BACK, kind, None, at(10))
     assert isinstance(noted, Noted)
     assert (noted.dose.state, noted.entry.corrects) == (State(kind), TAKEN_BACK.id)
+
+
+# Nobody is asked any more.
+
+
+def test_a_hushed_dose_is_not_asked_about_and_stays_as_it_is_until_its_end() -> None:
+    hushed = doses.hush(replace(OPEN, prompts=1))
+    assert doses.is_hushed(hushed)
+    assert not doses.is_hushed(replace(OPEN, prompts=3))
+    assert (hushed.state, hushed.next_step_at) == (State.OPEN, END)
+    assert doses.next_step(hushed, at(11)) is None
+    assert doses.left(hushed, 2, at(8, 30), ONCE) == hushed, "a prompt that was on its way moves nothing"
+    assert doses.later(hushed, 10 * MINUTE, at(9)) == Refused(spent=True)
+    assert doses.next_step(hushed, END) == Close()
+    closed, entry = doses.close(hushed, None, END)
+    assert (closed.state, entry) == (State.UNANSWERED, NewEntry(Kind.UNANSWERED, END, None))
+
+
+def test_a_settled_dose_that_is_hushed_stays_settled() -> None:
+    assert doses.hush(TAKEN_DOSE).next_step_at is None
+    noted = doses.open_again(doses.hush(TAKEN_DOSE), TAKEN, ANA, at(9), ONCE)
+    assert isinstance(noted, Noted)
+    assert noted.dose.next_step_at == END
+
+
+# Paused.
+
+HOSPITAL = Pause(Reason.HOSPITAL, at(7))
+
+
+def test_a_dose_that_falls_into_a_pause_says_why_nobody_asked() -> None:
+    dose, entry = doses.pause(OPEN, None, HOSPITAL, DUE)
+    assert (dose.state, dose.next_step_at) == (State.PAUSED, None)
+    assert entry == NewEntry(Kind.PAUSED, DUE, None, reason="hospital")
+
+
+def test_an_answer_that_was_taken_back_before_the_pause_stays_one_chain() -> None:
+    dose, entry = doses.pause(replace(OPEN, prompts=1), TAKEN_BACK, HOSPITAL, at(9))
+    assert dose.state is State.PAUSED
+    assert entry == NewEntry(Kind.PAUSED, at(9), None, corrects=TAKEN_BACK.id, reason="hospital")
+
+
+def test_a_dose_that_was_corrected_to_not_had_stays_so_in_a_pause() -> None:
+    dose, entry = doses.pause(replace(OPEN, prompts=1), NOT_HAD, HOSPITAL, at(9))
+    assert (dose.state, dose.next_step_at, entry) == (State.NOT_HAD, None, None)
+
+
+def test_a_paused_dose_can_still_be_logged() -> None:
+    paused = an_entry(Kind.PAUSED, by=None)
+    noted = answer(replace(OPEN, state=State.PAUSED, next_step_at=None), paused, Kind.TAKEN, at(8), at(9))
+    assert isinstance(noted, Noted)
+    assert (noted.dose.state, noted.entry.corrects) == (State.TAKEN, paused.id)
 
 
 # Later.

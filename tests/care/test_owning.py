@@ -11,17 +11,19 @@ import pytest
 
 from bot.care import owning
 from bot.care.owning import Fit
+from bot.care.places import Places
 from bot.care.plans import DosePlan, Part, Schedule, Version
-from bot.care.timetable import Occurrence
+from bot.care.timetable import Occurrence, Span
 
 LONDON = ZoneInfo("Europe/London")
+HOME = Places("Europe/London")
 AMOUNT = (Part(Decimal(1), Decimal(50)),)
 MORNING, EVENING = time(8, 0), time(20, 0)
 
 
 def a_plan(*walls: time, begins: date = date(2026, 11, 1)) -> DosePlan:
     since = datetime(2026, 11, 1, tzinfo=UTC)
-    return DosePlan(1, "plan", 1, since, (Version(1, begins, Schedule(AMOUNT, walls)),))
+    return DosePlan(1, "plan", 1, since, (Version(1, begins, Schedule.daily(AMOUNT, walls)),))
 
 
 ONCE, TWICE = a_plan(MORNING), a_plan(MORNING, EVENING)
@@ -78,7 +80,7 @@ def those(*names: str) -> owning.Settled:
     ],
 )
 def test_words_without_a_time_are_about(plan: DosePlan, now: str, settled: owning.Settled, meant: list[str]) -> None:
-    fits = owning.just_now(plan, LONDON, moment(now), settled)
+    fits = owning.just_now(plan, HOME, moment(now), settled)
     assert spoken(fits) == meant
     assert {fit.at for fit in fits} <= {moment(now)}
 
@@ -107,18 +109,35 @@ def test_words_without_a_time_are_about(plan: DosePlan, now: str, settled: ownin
 def test_words_with_a_time_are_about(  # noqa: PLR0913, PLR0917 - each is a fact of its own
     plan: DosePlan, readings: list[time], now: str, settled: owning.Settled, meant: list[str], had: str | None
 ) -> None:
-    fits = owning.at_clock(plan, LONDON, readings, moment(now), settled)
+    fits = owning.at_clock(plan, HOME, readings, moment(now), settled)
     assert spoken(fits) == meant
     if had is not None:
         assert fits[0].at == moment(had)
 
 
 def test_a_second_reading_for_the_same_dose_is_kept_for_a_button() -> None:
-    (fit,) = owning.at_clock(ONCE, LONDON, [time(7, 15), time(19, 15)], moment("02 19:30"), nothing)
+    (fit,) = owning.at_clock(ONCE, HOME, [time(7, 15), time(19, 15)], moment("02 19:30"), nothing)
     assert (fit.at, fit.other) == (moment("02 19:15"), moment("02 07:15"))
 
 
 def test_what_has_not_come_yet_never_counts() -> None:
     for hour in range(24):
-        for fit in owning.at_clock(TWICE, LONDON, [time(hour), time((hour + 12) % 24)], moment("02 10:30"), nothing):
+        for fit in owning.at_clock(TWICE, HOME, [time(hour), time((hour + 12) % 24)], moment("02 10:30"), nothing):
             assert fit.at <= moment("02 10:30")
+
+
+@pytest.mark.parametrize(
+    ("said", "near"),
+    [
+        (["01 07:30", "02 07:30", "03 07:30"], ["02 07:30"]),
+        (["02 07:30", "02 19:30"], ["02 19:30", "02 07:30"]),
+        (["02 07:30", "02 22:30"], ["02 07:30"]),
+        (["02 21:30", "03 07:30"], ["02 21:30"]),
+        (["03 21:30"], []),
+        (["03 23:30"], []),
+    ],
+)
+def test_a_time_said_of_one_dose_is_of_its_own_time_or_soon_after(said: list[str], near: list[str]) -> None:
+    own = Span(moment("01 20:00"), moment("02 20:00"))
+    found = owning.near(own, [moment(one) for one in said], moment("03 22:00"))
+    assert found == tuple(moment(one) for one in near)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.care.people import Circle, Person, Right, may
 
-CIRCLE = Circle(1, "circle", 7, "Europe/London")
+CIRCLE = Circle(1, "circle", 7, "Ana")
 
 
 @pytest.mark.parametrize("right", list(Right))

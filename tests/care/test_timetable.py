@@ -15,13 +15,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.care import timetable
+from bot.care.places import DAY, Places
 from bot.care.plans import DosePlan, Part, Schedule, Version
-from bot.care.timetable import DAY, DoseName, Occurrence
+from bot.care.timetable import DoseName, Occurrence
 
 AMOUNT = (Part(Decimal("1.5"), Decimal(50)),)
 FIRST, LAST = datetime(2020, 1, 1, tzinfo=UTC), datetime(2038, 1, 1, tzinfo=UTC)
 WEEK, SECOND = timedelta(days=7), timedelta(seconds=1)
 LONDON = ZoneInfo("Europe/London")
+HOME = Places("Europe/London")
 # The first example finds the changes of all clocks, which takes longer than the others.
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -104,7 +106,7 @@ def test_around_every_change_each_dose_comes_once_and_one_moment_after_the_other
             there = change.at.astimezone(zone)
             plan = a_plan(there.time().replace(second=0), begins=there.date() - 9 * DAY)
             since, until = change.at - 3 * DAY, change.at + 3 * DAY
-            owed = list(timetable.owed_between(plan, zone, since, until))
+            owed = list(timetable.owed_between(plan, Places(name), since, until))
             days = [o.day for o in owed]
             assert days == [days[0] + n * DAY for n in range(len(days))], (name, change)
             gaps = {b.at - a.at for a, b in pairwise(owed)}
@@ -150,26 +152,30 @@ def test_the_second_reading_of_a_wall_time_is_not_asked_for() -> None:
 
 
 def a_plan(*walls: time, begins: date = date(2026, 1, 1)) -> DosePlan:
-    version = Version(1, begins, Schedule(AMOUNT, tuple(sorted(walls))))
+    version = Version(1, begins, Schedule.daily(AMOUNT, walls))
     return DosePlan(1, "plan", 1, datetime(2026, 1, 1, tzinfo=UTC), (version,))
 
 
 minutes = st.integers(0, 24 * 60 - 1).map(lambda n: time(n // 60, n % 60))
-schedules = st.lists(minutes, min_size=1, max_size=4, unique=True).map(
-    lambda walls: Schedule(AMOUNT, tuple(sorted(walls)))
-)
+schedules = st.lists(minutes, min_size=1, max_size=4, unique=True).map(lambda walls: Schedule.daily(AMOUNT, walls))
 
 
 @st.composite
-def scenes(draw: st.DrawFn) -> tuple[DosePlan, ZoneInfo, datetime]:
-    """Make a plan, its zone, and a moment some days after it began, mostly near a change of that zone's clock."""
+def scenes(draw: st.DrawFn) -> tuple[DosePlan, Places, datetime]:
+    """Make a plan, its place, and a moment some days after it began, mostly near a change of that zone's clock."""
     found, name = draw(st.sampled_from(sorted(clocks().items(), key=lambda each: each[1])))
     change = draw(st.sampled_from(found))
     moment = (change.at + timedelta(minutes=draw(st.integers(-3 * 1440, 3 * 1440)))).replace(second=0)
     begins = moment.astimezone(ZoneInfo(name)).date() - draw(st.integers(0, 6)) * DAY
     days = [begins, *sorted(begins + n * DAY for n in draw(st.lists(st.integers(0, 12), max_size=3)))]
     versions = tuple(Version(n, day, draw(schedules)) for n, day in enumerate(days, start=1))
-    return DosePlan(1, "plan", 1, moment, versions), ZoneInfo(name), moment
+    return DosePlan(1, "plan", 1, moment, versions), Places(name), moment
+
+
+def first_owed(plan: DosePlan, places: Places, moment: datetime) -> Occurrence:
+    found = timetable.first_owed(plan, places, moment)
+    assert found is not None
+    return found
 
 
 def names(owed: Sequence[Occurrence]) -> list[tuple[date, int]]:
@@ -182,10 +188,10 @@ def distinct(owed: Sequence[Occurrence]) -> bool:
 
 @settings(CALM, max_examples=150)
 @given(scenes(), st.lists(st.integers(-4 * 1440, 4 * 1440), max_size=12))
-def test_every_moment_belongs_to_one_dose_at_most(scene: tuple[DosePlan, ZoneInfo, datetime], steps: list[int]) -> None:
-    plan, zone, moment = scene
-    around = list(timetable.owed_between(plan, zone, moment - 8 * DAY, moment + 8 * DAY))
-    spans = [timetable.span(plan, zone, o) for o in around]
+def test_every_moment_belongs_to_one_dose_at_most(scene: tuple[DosePlan, Places, datetime], steps: list[int]) -> None:
+    plan, places, moment = scene
+    around = list(timetable.owed_between(plan, places, moment - 8 * DAY, moment + 8 * DAY))
+    spans = [timetable.span(plan, places, o) for o in around]
     for o, span in zip(around, spans, strict=True):
         assert o.at in span
         assert span.end not in span
@@ -197,84 +203,86 @@ def test_every_moment_belongs_to_one_dose_at_most(scene: tuple[DosePlan, ZoneInf
     for step in steps:
         at = moment + timedelta(minutes=step)
         owners = [o for o, span in zip(around, spans, strict=True) if at in span]
-        found = timetable.owner(plan, zone, at)
+        found = timetable.owner(plan, places, at)
         assert (found in owners) if owners else found is None
         assert len(owners) <= 1 or not distinct(owners)
 
 
 @settings(CALM, max_examples=150)
 @given(scenes(), st.lists(st.integers(0, 3000), max_size=10))
-def test_walking_in_pieces_meets_each_dose_once(scene: tuple[DosePlan, ZoneInfo, datetime], pieces: list[int]) -> None:
-    plan, zone, start = scene
-    begun = timetable.instant(plan.versions[0].from_day, time(0, 0), zone) - DAY
+def test_walking_in_pieces_meets_each_dose_once(scene: tuple[DosePlan, Places, datetime], pieces: list[int]) -> None:
+    plan, places, start = scene
+    begun = timetable.instant(plan.versions[0].from_day, time(0, 0), places.zone_at(start)) - DAY
     moment = max(start, begun)
-    pointer, walked = timetable.first_owed(plan, zone, moment).at, list[Occurrence]()
+    pointer, walked = first_owed(plan, places, moment).at, list[Occurrence]()
     first = pointer
     for piece in pieces:
         moment += timedelta(minutes=piece)
         if pointer <= moment:
-            walked += timetable.owed_between(plan, zone, pointer, moment)
-            pointer = timetable.first_owed(plan, zone, moment).at
+            walked += timetable.owed_between(plan, places, pointer, moment)
+            pointer = first_owed(plan, places, moment).at
         assert pointer > moment
-    assert walked == list(timetable.owed_between(plan, zone, first, moment))
+    assert walked == list(timetable.owed_between(plan, places, first, moment))
     assert len(set(names(walked))) == len(walked)
     assert names(walked) == sorted(names(walked))
     for day in {o.day for o in walked[1:-1]} - {o.day for o in (*walked[:1], *walked[-1:])}:
         turns = [turn for one, turn in names(walked) if one == day]
-        assert turns == list(range(1, len(plan.on(day).schedule.walls) + 1))
+        assert turns == list(range(1, plan.times_on(day) + 1))
 
 
 @settings(CALM, max_examples=100)
 @given(scenes())
-def test_what_comes_next_and_what_came_last_are_neighbours(scene: tuple[DosePlan, ZoneInfo, datetime]) -> None:
-    plan, zone, moment = scene
-    after, last = timetable.first_after(plan, zone, moment), timetable.last_until(plan, zone, moment)
+def test_what_comes_next_and_what_came_last_are_neighbours(scene: tuple[DosePlan, Places, datetime]) -> None:
+    plan, places, moment = scene
+    after, last = timetable.first_after(plan, places, moment), timetable.last_until(plan, places, moment)
+    assert after is not None
+    assert last is not None
     assert last.at <= moment < after.at
-    assert timetable.last_until(plan, zone, after.at).at == after.at
-    assert timetable.first_after(plan, zone, last.at).at == after.at
-    owed = timetable.first_owed(plan, zone, moment)
+    again = timetable.last_until(plan, places, after.at), timetable.first_after(plan, places, last.at)
+    assert {o.at for o in again if o} == {after.at}
+    owed = first_owed(plan, places, moment)
     assert owed.day >= plan.versions[0].from_day
     assert owed == after or after.day < plan.versions[0].from_day
     for o in (after, owed):
         name = DoseName(plan.uid, o.day, o.turn, o.lap)
-        assert timetable.named(plan, zone, name) == (o if o.day >= plan.versions[0].from_day else None)
+        assert timetable.named(plan, places, name) == (o if o.day >= plan.versions[0].from_day else None)
 
 
 def test_nothing_is_owed_before_the_first_day_of_a_plan() -> None:
     plan = a_plan(time(8, 0), begins=date(2026, 12, 10))
-    owed = timetable.first_owed(plan, LONDON, datetime(2026, 12, 1, tzinfo=UTC))
+    owed = first_owed(plan, HOME, datetime(2026, 12, 1, tzinfo=UTC))
     assert (owed.day, owed.turn) == (date(2026, 12, 10), 1)
     assert not list(
-        timetable.owed_between(plan, LONDON, datetime(2026, 12, 1, tzinfo=UTC), datetime(2026, 12, 9, tzinfo=UTC))
+        timetable.owed_between(plan, HOME, datetime(2026, 12, 1, tzinfo=UTC), datetime(2026, 12, 9, tzinfo=UTC))
     )
-    assert timetable.owner(plan, LONDON, datetime(2026, 12, 9, 9, 0, tzinfo=UTC)) is None
-    assert timetable.owner(plan, LONDON, datetime(2026, 12, 9, 21, 0, tzinfo=UTC)) == owed
-    assert timetable.named(plan, LONDON, DoseName("plan", date(2026, 12, 9), 1, 1)) is None
+    assert timetable.owner(plan, HOME, datetime(2026, 12, 9, 9, 0, tzinfo=UTC)) is None
+    assert timetable.owner(plan, HOME, datetime(2026, 12, 9, 21, 0, tzinfo=UTC)) == owed
+    assert timetable.named(plan, HOME, DoseName("plan", date(2026, 12, 9), 1, 1)) is None
 
 
 def test_on_the_long_autumn_day_an_hour_belongs_to_no_dose() -> None:
     plan = a_plan(time(8, 0))
     owners = {
-        hour: timetable.owner(plan, LONDON, datetime(2026, 10, 24, hour, 30, tzinfo=LONDON)) for hour in (19, 20, 21)
+        hour: timetable.owner(plan, HOME, datetime(2026, 10, 24, hour, 30, tzinfo=LONDON)) for hour in (19, 20, 21)
     }
     assert {hour: o.day.day if o else None for hour, o in owners.items()} == {19: 24, 20: None, 21: 25}
 
 
 def test_the_end_of_a_span_belongs_to_the_next_dose() -> None:
     plan = a_plan(time(8, 0), time(20, 0))
-    morning, evening = timetable.on_day(plan, LONDON, date(2026, 12, 1))
-    assert timetable.span(plan, LONDON, morning).end == datetime(2026, 12, 1, 14, 0, tzinfo=UTC)
-    assert timetable.owner(plan, LONDON, datetime(2026, 12, 1, 14, 0, tzinfo=UTC)) == evening
-    assert timetable.owner(plan, LONDON, datetime(2026, 12, 1, 13, 59, 59, tzinfo=UTC)) == morning
-    assert "14:00" not in timetable.span(plan, LONDON, morning)
+    morning, evening = timetable.on_day(plan, HOME, date(2026, 12, 1))
+    assert timetable.span(plan, HOME, morning).end == datetime(2026, 12, 1, 14, 0, tzinfo=UTC)
+    assert timetable.owner(plan, HOME, datetime(2026, 12, 1, 14, 0, tzinfo=UTC)) == evening
+    assert timetable.owner(plan, HOME, datetime(2026, 12, 1, 13, 59, 59, tzinfo=UTC)) == morning
+    assert "14:00" not in timetable.span(plan, HOME, morning)
 
 
 def test_two_times_in_one_gap_are_two_doses_at_one_moment() -> None:
     plan = a_plan(time(1, 15), time(1, 45))
-    owed = timetable.on_day(plan, LONDON, date(2026, 3, 29))
+    owed = timetable.on_day(plan, HOME, date(2026, 3, 29))
     assert [o.turn for o in owed] == [1, 2]
     assert {o.at for o in owed} == {datetime(2026, 3, 29, 1, 0, tzinfo=UTC)}
-    assert timetable.owner(plan, LONDON, datetime(2026, 3, 29, 1, 0, tzinfo=UTC)) == owed[1]
+    assert timetable.owner(plan, HOME, datetime(2026, 3, 29, 1, 0, tzinfo=UTC)) == owed[1]
 
 
 # A change of plan.
@@ -282,8 +290,8 @@ def test_two_times_in_one_gap_are_two_doses_at_one_moment() -> None:
 
 def test_a_newer_version_wins_from_the_day_it_begins_on() -> None:
     plan = a_plan(time(8, 0))
-    later = Version(2, date(2026, 12, 3), Schedule(AMOUNT, (time(9, 0),)))
-    sooner = Version(3, date(2026, 12, 2), Schedule(AMOUNT, (time(10, 0),)))
+    later = Version(2, date(2026, 12, 3), Schedule.daily(AMOUNT, [time(9, 0)]))
+    sooner = Version(3, date(2026, 12, 2), Schedule.daily(AMOUNT, [time(10, 0)]))
     plan = plan.changed(later).changed(sooner)
     held = [plan.on(date(2026, 12, day)).number for day in (1, 2, 3, 4)]
     assert held == [1, 3, 3, 3]
@@ -306,30 +314,32 @@ def test_a_change_begins_today_only_where_the_whole_day_is_still_to_come(
 ) -> None:
     moment = datetime.fromisoformat(now).replace(tzinfo=LONDON)
     days = frozenset(date(2026, 12, day) for day in asked)
-    assert timetable.begins(a_plan(time(8, 0)), LONDON, new, days, moment) == date(2026, 12, begins)
+    assert timetable.begins(a_plan(time(8, 0)), HOME, Schedule.daily(AMOUNT, new), days, moment) == date(
+        2026, 12, begins
+    )
 
 
 @settings(CALM, max_examples=120)
 @given(scenes(), st.lists(st.tuples(st.integers(0, 2200), st.none() | schedules), max_size=12))
 def test_changes_of_plan_neither_add_a_dose_to_a_day_nor_drop_one(
-    scene: tuple[DosePlan, ZoneInfo, datetime], steps: list[tuple[int, Schedule | None]]
+    scene: tuple[DosePlan, Places, datetime], steps: list[tuple[int, Schedule | None]]
 ) -> None:
-    plan, zone, now = scene
+    plan, places, now = scene
     plan = DosePlan(1, "plan", 1, now, plan.versions[:1])
-    first = timetable.first_owed(plan, zone, now)
+    first = first_owed(plan, places, now)
     pointer, opened = first.at, dict[tuple[date, int], int]()
     for wait, schedule in [*steps, (4000, None)]:
         now += timedelta(minutes=wait)
-        for o in timetable.owed_between(plan, zone, pointer, now):
+        for o in timetable.owed_between(plan, places, pointer, now):
             assert (o.day, o.turn) not in opened
             opened[o.day, o.turn] = o.version.number
         if schedule is not None:
-            today = now.astimezone(zone).date()
+            today = places.today(now)
             asked = frozenset(day for day, _ in opened if day >= today)
-            begins = timetable.begins(plan, zone, schedule.walls, asked, now)
+            begins = timetable.begins(plan, places, schedule, asked, now)
             plan = plan.changed(Version(len(plan.versions) + 1, begins, schedule))
-        pointer = timetable.first_owed(plan, zone, now).at
-    lengths = {version.number: len(version.schedule.walls) for version in plan.versions}
+        pointer = first_owed(plan, places, now).at
+    lengths = {version.number: len(version.schedule.intakes) for version in plan.versions}
     days = sorted({day for day, _ in opened})
     assert days == [days[0] + n * DAY for n in range(len(days))]
     for day in days[1:-1]:
@@ -361,8 +371,8 @@ def test_what_is_not_a_doses_name_is_refused(text: str) -> None:
 
 def test_a_name_of_a_turn_that_is_not_planned_names_nothing() -> None:
     plan = a_plan(time(8, 0))
-    assert timetable.named(plan, LONDON, DoseName("plan", date(2026, 12, 1), 2, 1)) is None
-    assert timetable.named(plan, LONDON, DoseName("plan", date(2026, 12, 1), 1, 2)) is None
+    assert timetable.named(plan, HOME, DoseName("plan", date(2026, 12, 1), 2, 1)) is None
+    assert timetable.named(plan, HOME, DoseName("plan", date(2026, 12, 1), 1, 2)) is None
 
 
 # Zones.
