@@ -1,4 +1,4 @@
-"""The environment becomes frozen Settings. Reads nothing else, and refuses plainly."""
+"""The environment becomes frozen Settings. Reads nothing else but this machine's zone, and refuses plainly."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.care.timetable import zone_named
+
+LOCALTIME = Path("/etc/localtime")  # a link into the tz database, where a machine was told its zone
 PREFIX = "AZALEA_"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
-# The names that azalea answers to. Those after the first two belong to channels that this version does not have yet:
+# The names that azalea answers to. Those after the first three belong to channels that this version does not have yet:
 # they are no mistake of whoever set them, and `azalea check` says that they do nothing.
-USED = ("AZALEA_DATA", "AZALEA_LOG_LEVEL")
+USED = ("AZALEA_DATA", "AZALEA_KEY_FILE", "AZALEA_LOG_LEVEL")
 RESERVED = (
     "AZALEA_DATABASE",
     "AZALEA_TELEGRAM_TOKEN",
@@ -23,7 +26,6 @@ RESERVED = (
     "AZALEA_SIGNAL_ON_KEY_CHANGE",
     "AZALEA_SIGNAL_LINK",
     "AZALEA_JOIN",
-    "AZALEA_KEY_FILE",
     "AZALEA_COUNTRY",
     "AZALEA_CONTENT",
     "AZALEA_OPERATOR_NAME",
@@ -38,10 +40,15 @@ class BadSettings(Exception):  # noqa: N818 - said as a state
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What was set: the data folder, how much is logged, and names that have no effect yet."""
+    """What was set: the data folder, where the key lies if that was chosen, how much is logged, what has no effect.
+
+    *zone* is the IANA name of the clock that this machine is on, None where it has none.
+    """
 
     data: Path
+    key_file: Path | None
     log_level: str
+    zone: str | None
     without_effect: tuple[str, ...]
 
 
@@ -56,7 +63,15 @@ def read_settings(environment: Mapping[str, str], data: Path | None = None) -> S
         message = f"AZALEA_LOG_LEVEL is one of {', '.join(LEVELS)}."
         raise BadSettings(message)
     folder = data or Path(ours.get("AZALEA_DATA") or "data")
-    return Settings(folder, level, tuple(name for name in RESERVED if name in ours))
+    key_file = Path(ours["AZALEA_KEY_FILE"]) if ours.get("AZALEA_KEY_FILE") else None
+    return Settings(
+        folder, key_file, level, _machine_zone(environment), tuple(name for name in RESERVED if name in ours)
+    )
+
+
+def _machine_zone(environment: Mapping[str, str]) -> str | None:
+    named = environment.get("TZ", "").removeprefix(":") or str(LOCALTIME.resolve()).partition("/zoneinfo/")[2]
+    return zone_named(named)
 
 
 def _unknown(name: str) -> str:

@@ -32,6 +32,14 @@ def test_the_data_folder_is_the_option_then_the_setting_then_the_default(
 
 
 @pytest.mark.parametrize(
+    ("environment", "key_file"),
+    [({}, None), ({"AZALEA_KEY_FILE": ""}, None), ({"AZALEA_KEY_FILE": "/srv/key"}, Path("/srv/key"))],
+)
+def test_the_key_lies_where_it_was_chosen_to(environment: dict[str, str], key_file: Path | None) -> None:
+    assert read_settings(environment).key_file == key_file
+
+
+@pytest.mark.parametrize(
     ("name", "near"),
     [
         ("AZALEA_DTA", "AZALEA_DATA"),

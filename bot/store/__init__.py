@@ -5,10 +5,15 @@ The questions are plain functions over a connection; `engine` hands them one, in
 
 from __future__ import annotations
 
+import itertools
 import secrets
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table, func, insert, select
+
+from bot.store.columns import keys_of
+from bot.store.keys import Owner
 
 
 def new_uid() -> str:
@@ -20,3 +25,10 @@ def new_row(conn: Connection, table: Table, values: dict[str, Any]) -> int:
     """Add one row and return its id."""
     added: int = conn.execute(insert(table).values(values).returning(table.c.id)).scalar_one()
     return added
+
+
+def new_owner(conn: Connection, table: Table, owner: Callable[[int], Owner]) -> int:
+    """Return the id for a row that others' values are sealed for. One that was erased is never given out again."""
+    newest: int = conn.execute(select(func.max(table.c.id))).scalar() or 0
+    keys = keys_of(conn)
+    return next(one for one in itertools.count(newest + 1) if not keys.struck_out(owner(one)))

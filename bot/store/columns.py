@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import BigInteger, Dialect, Integer, LargeBinary, Text
+from sqlalchemy import BigInteger, Connection, Dialect, Integer, LargeBinary, Text
+from sqlalchemy.engine import Engine
 from sqlalchemy.types import TypeDecorator
+
+from bot.store.keys import Keys, Secret
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
@@ -88,22 +91,39 @@ class Flag(TypeDecorator[bool]):
         return None if value is None else bool(value)
 
 
-class Sealed(TypeDecorator[dict[str, Any]]):
-    """Everything personal in a row, as one value that no query looks into. JSON, for now, in bytes."""
+class Sealed(TypeDecorator[Any]):
+    """Everything personal in a row, as one value that no query looks into.
+
+    A Secret goes in, sealed under its owner's key; a dict comes out. What cannot be opened comes out as None, so that
+    only who needs it fails, not the rows beside it. *place*, the column's own name, is sealed in with the value.
+    """
 
     impl = LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: dict[str, Any] | None, dialect: Dialect) -> bytes | None:
-        """Write compact JSON."""
-        del dialect
-        return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    def __init__(self, place: str) -> None:
+        """Keep the name of table and column."""
+        super().__init__()
+        self.place = place
+
+    def process_bind_param(self, value: Secret | None, dialect: Dialect) -> bytes | None:
+        """Seal it."""
+        return None if value is None else _KEYS[dialect].seal(self.place, value)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> dict[str, Any] | None:
-        """Read it back; None for what cannot be read, so that only who needs it fails, not the rows beside it."""
-        del dialect
-        try:
-            read = json.loads(value.decode()) if value is not None else None
-        except ValueError:
-            return None
-        return read if isinstance(read, dict) else None
+        """Open it."""
+        return None if value is None else _KEYS[dialect].open(self.place, value)
+
+
+# A column type sees no connection, only its dialect, and each engine has one of its own.
+_KEYS: WeakKeyDictionary[Dialect, Keys] = WeakKeyDictionary()
+
+
+def unlock(engine: Engine, keys: Keys) -> None:
+    """Let an engine seal and open values with some keys."""
+    _KEYS[engine.dialect] = keys
+
+
+def keys_of(conn: Connection) -> Keys:
+    """Return the keys that the engine of a connection was given."""
+    return _KEYS[conn.dialect]

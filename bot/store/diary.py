@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Select, insert, select
 from sqlalchemy.engine import Row
 
-from bot.care.diary import Entry, Kind, NewEntry
+from bot.care.diary import Entry, Event, Kind, NewEntry, NewEvent
 from bot.care.doses import Dose
 from bot.store import new_uid
+from bot.store.columns import keys_of
+from bot.store.keys import Owner, Secret
 from bot.store.tables import diary
 
 
 def _entry(row: Row[Any]) -> Entry:
-    return Entry(row.id, row.dose_id, Kind(row.kind), row.at, row.by, row.taken_at, row.corrects)
+    reason = row.sealed["reason"] if row.sealed else None
+    return Entry(row.id, row.dose_id, Kind(row.kind), row.at, row.by, row.taken_at, row.corrects, reason)
+
+
+def _event(row: Row[Any]) -> Event:
+    told = row.sealed
+    return Event(
+        row.id, Kind(row.kind), row.at, row.by, date.fromisoformat(told["day"]), told["zone"], told["text"]
+    )  # fmt: skip
 
 
 def write(conn: Connection, dose: Dose, entry: NewEntry) -> None:
@@ -35,11 +46,26 @@ def write_all(conn: Connection, entries: Sequence[tuple[Dose, NewEntry]]) -> Non
             "at": entry.at,
             "by": entry.by,
             "taken_at": entry.taken_at,
+            "sealed": Secret(Owner.of_circle(dose.circle_id), {"reason": entry.reason}) if entry.reason else None,
         }
         for dose, entry in entries
     ]
     if rows:
         conn.execute(insert(diary), rows)
+
+
+def tell(conn: Connection, circle_id: int, event: NewEvent) -> None:
+    """Add a line that is about no dose."""
+    told = {"day": event.day.isoformat(), "zone": event.zone, "text": event.text}
+    values = {
+        "uid": new_uid(),
+        "circle_id": circle_id,
+        "kind": event.kind.value,
+        "at": event.at,
+        "by": event.by,
+        "sealed": Secret(Owner.of_circle(circle_id), told),
+    }
+    conn.execute(insert(diary).values(values))
 
 
 def of_dose(conn: Connection, dose_id: int) -> list[Entry]:
@@ -56,6 +82,32 @@ def of_doses(conn: Connection, dose_ids: Iterable[int]) -> dict[int, list[Entry]
     return found
 
 
-def everything(conn: Connection) -> list[Entry]:
-    """Return the whole log, oldest first."""
-    return [_entry(row) for row in conn.execute(select(diary).order_by(diary.c.id))]
+def events(conn: Connection, circle_id: int) -> list[Event]:
+    """Return what a circle was told of that is about no dose, oldest first."""
+    query = select(diary).where(diary.c.circle_id == circle_id, diary.c.dose_id.is_(None)).order_by(diary.c.id)
+    return [_event(row) for row in conn.execute(query)]
+
+
+def of_circle(conn: Connection, circle_id: int) -> list[Entry | Event]:
+    """Return the whole log of a circle, oldest first."""
+    return _lines(conn, select(diary).where(diary.c.circle_id == circle_id))
+
+
+def last_by(conn: Connection, person_id: int, since: datetime) -> Entry | None:
+    """Return what a person wrote down last about a dose, from a moment on."""
+    query = select(diary).where(diary.c.by == person_id, diary.c.dose_id.is_not(None), diary.c.at >= since)
+    row = conn.execute(query.order_by(diary.c.id.desc()).limit(1)).first()
+    return _entry(row) if row else None
+
+
+def everything(conn: Connection) -> list[Entry | Event]:
+    """Return the whole log, oldest first; in a copy from before an erasure, without what nobody can read any more."""
+    keys = keys_of(conn)
+    circles = conn.execute(select(diary.c.circle_id).distinct()).scalars()
+    kept = [circle_id for circle_id in circles if not keys.struck_out(Owner.of_circle(circle_id))]
+    return _lines(conn, select(diary).where(diary.c.circle_id.in_(kept)))
+
+
+def _lines(conn: Connection, query: Select[Any]) -> list[Entry | Event]:
+    rows = conn.execute(query.order_by(diary.c.id))
+    return [_event(row) if row.dose_id is None else _entry(row) for row in rows]

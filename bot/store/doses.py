@@ -13,6 +13,7 @@ from sqlalchemy.engine import Row
 from bot.care.doses import Dose, State
 from bot.care.timetable import Occurrence
 from bot.store import new_uid
+from bot.store.keys import Owner, Secret
 from bot.store.tables import doses, outbox
 
 Name = tuple[int, date, int, int]  # plan id, local day, turn, lap
@@ -80,7 +81,7 @@ def _values(dose: Dose, uid: str) -> dict[str, Any]:
         "state": dose.state.value,
         "prompts": dose.prompts,
         "next_step_at": dose.next_step_at,
-        "sealed": {"zone": dose.zone},
+        "sealed": Secret(Owner.of_circle(dose.circle_id), {"zone": dose.zone}),
     }
 
 
@@ -135,6 +136,11 @@ def save_all(conn: Connection, changed: Sequence[Dose]) -> None:
     )
 
 
+def save_version(conn: Connection, dose: Dose, version: int) -> None:
+    """Put a dose under another version of its plan: it is another amount from now on."""
+    conn.execute(update(doses).where(doses.c.id == dose.id).values(version=version))
+
+
 def due(conn: Connection, now: datetime, limit: int, aside: Sequence[int] = ()) -> list[int]:
     """Return the doses with something to be done at *now*, the longest waiting first. *aside* are left out."""
     query = select(doses.c.id).where(doses.c.next_step_at <= now)
@@ -143,9 +149,10 @@ def due(conn: Connection, now: datetime, limit: int, aside: Sequence[int] = ()) 
     return list(conn.execute(query.order_by(doses.c.next_step_at, doses.c.id).limit(limit)).scalars())
 
 
-def of_plans(conn: Connection, plan_ids: Iterable[int], since: date) -> dict[int, list[Dose]]:
-    """Return the doses of some plans from a local day on, oldest first, by plan."""
-    query = select(doses).where(doses.c.plan_id.in_(list(plan_ids)), doses.c.local_day >= since)
+def of_plans(conn: Connection, plan_ids: Iterable[int], since: date, before: date = date.max) -> dict[int, list[Dose]]:
+    """Return the doses of some plans from a local day on, and *before* another one, oldest first, by plan."""
+    days = and_(doses.c.local_day >= since, doses.c.local_day < before)
+    query = select(doses).where(doses.c.plan_id.in_(list(plan_ids)), days)
     found: dict[int, list[Dose]] = {}
     for row in conn.execute(query.order_by(doses.c.due_at, doses.c.turn)):
         found.setdefault(row.plan_id, []).append(_dose(row))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,8 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.messages import Raw
+from bot.store import people
+from bot.store.keys import HOUSE, Owner, Secret
 from bot.store.tables import inbox
 
 NEW, DONE, ASIDE = "new", "done", "aside"
@@ -22,14 +25,28 @@ class Heard:
     raw: Raw
     attempts: int
 
+    @property
+    def name(self) -> str:
+        """Return what names it for ever, as an id does not, and does not tell who wrote it, as a network's key may."""
+        return f"inbox {hashlib.sha256(f'{self.raw.channel} {self.raw.key}'.encode()).hexdigest()[:32]}"
 
-def keep(conn: Connection, raws: Sequence[Raw]) -> None:
-    """Store what came in; what is there already, by its key, is left as it is."""
-    for raw in raws:
+
+def keep(conn: Connection, heard: Sequence[tuple[Raw, str | None]]) -> None:
+    """Store what came in, each with the address of its sender where that can be read.
+
+    What is there already, by its key, is left as it is.
+    """
+    for raw, sender in heard:
         known = select(inbox.c.id).where(inbox.c.channel == raw.channel, inbox.c.key == raw.key)
         if conn.execute(known).first() is None:
-            values = {"channel": raw.channel, "key": raw.key, "received_at": raw.at, "sealed": raw.body}
+            body = Secret(_owner(conn, raw.channel, sender), raw.body)
+            values = {"channel": raw.channel, "key": raw.key, "received_at": raw.at, "sealed": body}
             conn.execute(insert(inbox).values(state=NEW, attempts=0, **values))
+
+
+def _owner(conn: Connection, channel: str, sender: str | None) -> Owner:
+    account = people.account(conn, channel, sender) if sender is not None else None
+    return HOUSE if account is None or account.person_id is None else Owner.of_person(account.person_id)
 
 
 def first_new(conn: Connection, channels: Sequence[str]) -> Heard | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.engine import Row
 
-from bot.store import new_uid
+from bot.store import new_uid, people
+from bot.store.keys import Owner, Secret
 from bot.store.tables import accounts, outbox
 
 # A row waits, is being sent, and ends in one of the others.
@@ -87,12 +88,17 @@ def add_all(conn: Connection, drafts: Sequence[Draft]) -> None:
     keys = [draft.key for draft in drafts]
     conn.execute(delete(outbox).where(outbox.c.key.in_(keys), outbox.c.state == DROPPED))
     known = set(conn.execute(select(outbox.c.key).where(outbox.c.key.in_(keys))).scalars())
-    rows = [_values(draft) for draft in drafts if draft.key not in known]
+    owners = people.owners(conn, (draft.account_id for draft in drafts if draft.circle_id is None))
+    rows = [_values(draft, _owner(draft, owners)) for draft in drafts if draft.key not in known]
     if rows:
         conn.execute(insert(outbox), rows)
 
 
-def _values(draft: Draft) -> dict[str, Any]:
+def _owner(about: Draft | Letter, owners: Mapping[int, Owner]) -> Owner:
+    return owners[about.account_id] if about.circle_id is None else Owner.of_circle(about.circle_id)
+
+
+def _values(draft: Draft, owner: Owner) -> dict[str, Any]:
     return {
         "uid": new_uid(),
         "key": draft.key,
@@ -101,8 +107,8 @@ def _values(draft: Draft) -> dict[str, Any]:
         "act": "say",
         "about": draft.about,
         "rung": draft.rung,
-        "sealed": draft.body,
-        "buttons": draft.buttons,
+        "sealed": Secret(owner, draft.body),
+        "buttons": Secret(owner, draft.buttons) if draft.buttons is not None else None,
         "priority": draft.priority,
         "not_before": draft.not_before,
         "valid_until": draft.valid_until,
@@ -123,12 +129,9 @@ def claim(conn: Connection, channels: Sequence[str], claim: Claim, limit: int) -
     )
     letters = [_letter(row) for row in conn.execute(query)]
     if letters:
-        statement = (
-            update(outbox)
-            .where(outbox.c.id == bindparam("row"))
-            .values(state=SENDING, attempt=outbox.c.attempt + 1, claimed_by=claim.by, claimed_until=claim.until)
-        )
-        conn.execute(statement, [{"row": letter.id} for letter in letters])
+        taken = update(outbox).where(outbox.c.id.in_([letter.id for letter in letters]))
+        values = {"state": SENDING, "claimed_by": claim.by, "claimed_until": claim.until}
+        conn.execute(taken.values(attempt=outbox.c.attempt + 1, **values))
     return letters
 
 
@@ -154,7 +157,8 @@ def finish(conn: Connection, ends: Iterable[End], by: str) -> None:
             state=bindparam("end_state"), sent_at=bindparam("end_at"), ref=bindparam("end_ref"),
             buttons=bindparam("end_buttons"), sealed=None, claimed_by=None, claimed_until=None,
         )  # fmt: skip
-        conn.execute(statement, [_over(end) for end in over])
+        owners = people.owners(conn, (end.letter.account_id for end in over if end.letter.circle_id is None))
+        conn.execute(statement, [_over(end, _owner(end.letter, owners)) for end in over])
     if again:
         statement = update(outbox).where(*ours).values(
             state=WAITING, not_before=bindparam("end_before"), repeats=bindparam("end_repeats"),
@@ -163,14 +167,14 @@ def finish(conn: Connection, ends: Iterable[End], by: str) -> None:
         conn.execute(statement, [_again(end) for end in again])
 
 
-def _over(end: End) -> dict[str, Any]:
+def _over(end: End, owner: Owner) -> dict[str, Any]:
     return {
         "row": end.letter.id,
         "tries": end.letter.attempt,
         "end_state": end.state,
         "end_at": end.at,
         "end_ref": end.ref,
-        "end_buttons": end.buttons,
+        "end_buttons": Secret(owner, end.buttons) if end.buttons is not None else None,
     }
 
 

@@ -1,43 +1,88 @@
-"""Rows of plans and their versions. `next_at` points at what is owed next; rounds move it."""
+"""Rows of plans and their versions. `next_at` points at what is owed next, `ask_at` at a question; rounds move both."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, insert, select, update
 from sqlalchemy.engine import Row
 
-from bot.care.plans import Amount, DosePlan, Part, Schedule, Version
+from bot.care.plans import EVERY_DAY, Days, DosePlan, Intake, Part, Pause, Reason, Schedule, Version
 from bot.store import new_row, new_uid
+from bot.store.keys import Owner, Secret
 from bot.store.tables import plan_versions, plans
 
-ACTIVE = "active"
+ACTIVE, ENDED = "active", "ended"
 DOSE = "dose"
 
 
-def _sealed(schedule: Schedule) -> dict[str, Any]:
+def _sealed(version: Version) -> dict[str, Any]:
     return {
-        "amount": [[str(part.count), str(part.strength_mg)] for part in schedule.amount],
-        "walls": [wall.strftime("%H:%M") for wall in schedule.walls],
+        "intakes": [_of_intake(intake) for intake in version.schedule.intakes],
+        "until": version.until.isoformat() if version.until else None,
     }
 
 
-def _amount(parts: Iterable[Sequence[str]]) -> Amount:
-    return tuple(Part(Decimal(count), Decimal(strength)) for count, strength in parts)
+def _of_intake(intake: Intake) -> list[Any]:
+    """Return an intake as a row keeps it: wall time, parts and, where it is not for every day, the days."""
+    days = intake.days
+    parts = [[str(part.count), str(part.strength_mg)] for part in intake.amount]
+    return [
+        intake.wall.strftime("%H:%M"),
+        parts,
+        [days.every, days.phase, sorted(days.weekdays)] if days != EVERY_DAY else None,
+    ]
+
+
+def _intake(wall: str, parts: list[list[str]], days: list[Any] | None) -> Intake:
+    amount = tuple(Part(Decimal(count), Decimal(strength)) for count, strength in parts)
+    some = Days(days[0], days[1], frozenset(days[2])) if days else EVERY_DAY
+    return Intake(time.fromisoformat(wall), amount, some)
 
 
 def _version(row: Row[Any]) -> Version:
-    walls = tuple(time.fromisoformat(wall) for wall in row.sealed["walls"])
-    return Version(row.number, row.from_day, Schedule(_amount(row.sealed["amount"]), walls))
+    until = row.sealed["until"]
+    schedule = Schedule(tuple(_intake(*kept) for kept in row.sealed["intakes"]))
+    return Version(row.number, row.from_day, schedule, date.fromisoformat(until) if until else None)
+
+
+def _of_pauses(plan: DosePlan) -> Secret | None:
+    kept = [
+        [one.reason.value, _iso(one.since), one.until.isoformat() if one.until else None, _iso(one.ended)]
+        for one in plan.pauses
+    ]
+    return Secret(Owner.of_circle(plan.circle_id), {"pauses": kept}) if kept else None
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _pauses(sealed: dict[str, Any] | None) -> tuple[Pause, ...]:
+    return tuple(
+        Pause(
+            Reason(reason),
+            datetime.fromisoformat(since),
+            date.fromisoformat(until) if until else None,
+            datetime.fromisoformat(ended) if ended else None,
+        )
+        for reason, since, until, ended in (sealed["pauses"] if sealed else ())
+    )
 
 
 def of_circle(conn: Connection, circle_id: int) -> DosePlan | None:
     """Return the active dose plan of a circle."""
     active = and_(plans.c.circle_id == circle_id, plans.c.kind == DOSE, plans.c.state == ACTIVE)
     return next(iter(_read(conn, active).values()), None)
+
+
+def ever_of_circle(conn: Connection, circle_id: int) -> list[DosePlan]:
+    """Return every dose plan that a circle has or had, oldest first."""
+    return sorted(_read(conn, plans.c.circle_id == circle_id).values(), key=lambda plan: plan.since)
 
 
 def by_ids(conn: Connection, ids: Sequence[int]) -> dict[int, DosePlan]:
@@ -55,7 +100,8 @@ def _read(conn: Connection, wanted: ColumnElement[bool]) -> dict[int, DosePlan]:
     for row in conn.execute(query.order_by(plan_versions.c.plan_id, plan_versions.c.number)):
         versions.setdefault(row.plan_id, []).append(_version(row))
     return {
-        head.id: DosePlan(head.id, head.uid, head.circle_id, head.since, tuple(versions[head.id])) for head in heads
+        head.id: DosePlan(head.id, head.uid, head.circle_id, head.since, tuple(versions[head.id]), _pauses(head.sealed))
+        for head in heads
     }
 
 
@@ -75,6 +121,14 @@ def change(conn: Connection, plan: DosePlan, version: Version, by: int, now: dat
     return plan.changed(version)
 
 
+def begin_on(conn: Connection, plan: DosePlan, day: date) -> DosePlan:
+    """Let a plan about which nobody was asked yet begin on another local day."""
+    first = replace(plan.versions[0], from_day=day)
+    where = (plan_versions.c.plan_id == plan.id, plan_versions.c.number == first.number)
+    conn.execute(update(plan_versions).where(*where).values(from_day=day))
+    return replace(plan, versions=(first, *plan.versions[1:]))
+
+
 def _add_version(conn: Connection, plan: DosePlan, version: Version, by: int, now: datetime) -> None:
     conn.execute(
         insert(plan_versions).values(
@@ -84,9 +138,20 @@ def _add_version(conn: Connection, plan: DosePlan, version: Version, by: int, no
             from_day=version.from_day,
             made_at=now,
             made_by=by,
-            sealed=_sealed(version.schedule),
+            sealed=Secret(Owner.of_circle(plan.circle_id), _sealed(version)),
         )
     )
+
+
+def save_pauses(conn: Connection, plan: DosePlan, ask_at: datetime | None) -> None:
+    """Write the pauses of a plan, and when azalea has a question about them."""
+    values = {"sealed": _of_pauses(plan), "ask_at": ask_at}
+    conn.execute(update(plans).where(plans.c.id == plan.id).values(values))
+
+
+def end(conn: Connection, plan_id: int) -> None:
+    """Let a plan owe nothing more, and have no questions; it stays as it was."""
+    conn.execute(update(plans).where(plans.c.id == plan_id).values(state=ENDED, next_at=None, ask_at=None))
 
 
 def due(conn: Connection, now: datetime, limit: int, aside: Sequence[int] = ()) -> list[int]:
@@ -109,6 +174,21 @@ def point(conn: Connection, pointers: Sequence[tuple[int, datetime | None]]) -> 
     conn.execute(statement, [{"plan": plan_id, "at": at} for plan_id, at in pointers])
 
 
+def questioned(conn: Connection, now: datetime, limit: int, aside: Sequence[int] = ()) -> list[int]:
+    """Return the plans about which azalea has a question at *now*, the longest waiting first. *aside* are left out."""
+    query = select(plans.c.id).where(plans.c.ask_at <= now)
+    if aside:
+        query = query.where(plans.c.id.not_in(aside))
+    return list(conn.execute(query.order_by(plans.c.ask_at, plans.c.id).limit(limit)).scalars())
+
+
+def ask_next(conn: Connection, moments: Sequence[tuple[int, datetime | None]]) -> None:
+    """Write when azalea has the next question about plans."""
+    statement = update(plans).where(plans.c.id == bindparam("plan")).values(ask_at=bindparam("at"))
+    if moments:
+        conn.execute(statement, [{"plan": plan_id, "at": at} for plan_id, at in moments])
+
+
 def ahead_of(conn: Connection, now: datetime, after: int, limit: int) -> list[int]:
     """Return plans, by id from *after* on, that point at a time to come."""
     query = select(plans.c.id).where(plans.c.id > after, plans.c.next_at > now)
@@ -118,3 +198,8 @@ def ahead_of(conn: Connection, now: datetime, after: int, limit: int) -> list[in
 def earliest(conn: Connection) -> datetime | None:
     """Return when the next plan owes something."""
     return conn.execute(select(func.min(plans.c.next_at))).scalar()
+
+
+def earliest_question(conn: Connection) -> datetime | None:
+    """Return when azalea has the next question about a plan."""
+    return conn.execute(select(func.min(plans.c.ask_at))).scalar()

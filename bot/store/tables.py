@@ -24,7 +24,16 @@ people = _table(
     "people",
     Column("uid", Text, nullable=False, unique=True),
     Column("created_at", Instant, nullable=False),
-    Column("sealed", Sealed, nullable=False),  # name, language
+    Column("left_at", Instant),  # asked to be forgotten; only the goodbye is still on its way
+    Column("sealed", Sealed("people.sealed"), nullable=False),  # name, voice, quiet hours; the language is always "en"
+)
+
+# Few leave at any time: an index of all would be taken for the way to those who did not.
+Index(
+    "ix_people_left",
+    people.c.left_at,
+    sqlite_where=people.c.left_at.is_not(None),
+    postgresql_where=people.c.left_at.is_not(None),
 )
 
 # Before someone agrees, this row and a step are all that is kept of them.
@@ -39,12 +48,14 @@ accounts = _table(
     UniqueConstraint("channel", "address"),
 )
 
+# Questions that wait for an answer, the newest on top: a set-up, and what was asked in between.
 steps = _table(
     "steps",
-    Column("account_id", Number, ForeignKey("accounts.id"), nullable=False, unique=True),
+    Column("account_id", Number, ForeignKey("accounts.id"), nullable=False),
     Column("kind", Text, nullable=False),
     Column("asked_at", Instant, nullable=False),
-    Column("sealed", Sealed, nullable=False),  # the draft
+    Column("sealed", Sealed("steps.sealed"), nullable=False),  # the draft
+    UniqueConstraint("account_id", "kind"),
 )
 
 consents = _table(
@@ -61,7 +72,7 @@ operator_acts = _table(
     Column("at", Instant, nullable=False),
     Column("verb", Text, nullable=False),
     Column("circle_id", Number, ForeignKey("circles.id"), index=True),
-    Column("sealed", Sealed, nullable=False),  # operator, reason
+    Column("sealed", Sealed("operator_acts.sealed"), nullable=False),  # operator, reason
 )
 
 circles = _table(
@@ -69,7 +80,16 @@ circles = _table(
     Column("uid", Text, nullable=False, unique=True),
     Column("patient_id", Number, ForeignKey("people.id"), nullable=False, index=True),
     Column("created_at", Instant, nullable=False),
-    Column("sealed", Sealed, nullable=False),  # zone
+    Column("sealed", Sealed("circles.sealed"), nullable=False),  # places, country, clinic
+)
+
+# Who acts for a patient without an account.
+keepers = _table(
+    "keepers",
+    Column("circle_id", Number, ForeignKey("circles.id"), nullable=False),
+    Column("person_id", Number, ForeignKey("people.id"), nullable=False, index=True),
+    Column("since", Instant, nullable=False),
+    UniqueConstraint("circle_id", "person_id"),
 )
 
 plans = _table(
@@ -80,6 +100,8 @@ plans = _table(
     Column("state", Text, nullable=False),
     Column("since", Instant, nullable=False),
     Column("next_at", Instant, index=True),
+    Column("ask_at", Instant, index=True),  # when azalea has a question about the plan itself
+    Column("sealed", Sealed("plans.sealed")),  # pauses
 )
 
 plan_versions = _table(
@@ -89,8 +111,8 @@ plan_versions = _table(
     Column("number", Number, nullable=False),
     Column("from_day", Day, nullable=False),
     Column("made_at", Instant, nullable=False),
-    Column("made_by", Number, ForeignKey("people.id"), nullable=False),
-    Column("sealed", Sealed, nullable=False),  # amount, walls
+    Column("made_by", Number, ForeignKey("people.id")),  # None: somebody who was erased
+    Column("sealed", Sealed("plan_versions.sealed"), nullable=False),  # intakes, last day
     UniqueConstraint("plan_id", "number"),
 )
 
@@ -109,7 +131,7 @@ doses = _table(
     Column("state", Text, nullable=False),
     Column("prompts", Number, nullable=False),
     Column("next_step_at", Instant, index=True),
-    Column("sealed", Sealed, nullable=False),  # zone
+    Column("sealed", Sealed("doses.sealed"), nullable=False),  # zone
     UniqueConstraint("plan_id", "local_day", "turn", "lap"),
 )
 
@@ -121,8 +143,9 @@ diary = _table(
     Column("corrects", Number, ForeignKey("diary.id"), unique=True),
     Column("kind", Text, nullable=False),
     Column("at", Instant, nullable=False),
-    Column("by", Number, ForeignKey("people.id")),
+    Column("by", Number, ForeignKey("people.id")),  # None: azalea, or somebody who was erased
     Column("taken_at", Instant),
+    Column("sealed", Sealed("diary.sealed")),  # day and zone of what is about no dose, and words
 )
 # One root a dose; with UNIQUE(corrects) that makes one chain.
 Index(
@@ -140,7 +163,7 @@ inbox = _table(
     Column("received_at", Instant, nullable=False),
     Column("state", Text, nullable=False, index=True),
     Column("attempts", Number, nullable=False),
-    Column("sealed", Sealed),  # wiped when done
+    Column("sealed", Sealed("inbox.sealed")),  # wiped when done
     UniqueConstraint("channel", "key"),
 )
 
@@ -150,11 +173,11 @@ outbox = _table(
     Column("key", Text, nullable=False, unique=True),
     Column("circle_id", Number, ForeignKey("circles.id")),
     Column("account_id", Number, ForeignKey("accounts.id"), nullable=False, index=True),
-    Column("act", Text, nullable=False),
+    Column("act", Text, nullable=False),  # always "say"
     Column("about", Number, ForeignKey("doses.id"), index=True),
     Column("rung", Number),
-    Column("sealed", Sealed),  # phrase and arguments, or text; wiped when it left
-    Column("buttons", Sealed),  # what each choice does; kept, so that a number typed later finds it
+    Column("sealed", Sealed("outbox.sealed")),  # phrase and arguments, or text; wiped when it left
+    Column("buttons", Sealed("outbox.buttons")),  # what each choice does; kept, so that a number typed later finds it
     Column("priority", Number, nullable=False),
     Column("not_before", Instant, nullable=False),
     Column("valid_until", Instant),
@@ -172,6 +195,13 @@ outages = _table(
     "outages",
     Column("off_from", Instant, nullable=False),
     Column("off_until", Instant, nullable=False),
+)
+
+# One row: which database this is, wherever it is moved to, and that under the house's key, to know the right key by.
+origin = _table(
+    "origin",
+    Column("uid", Text, nullable=False),
+    Column("sealed", Sealed("origin.sealed"), nullable=False),
 )
 
 # One row: when the last round was made.

@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, Connection, MetaData, Table, create_engine, insert, select
 from sqlalchemy.exc import StatementError
 
-from bot.store.columns import EPOCH, MILLISECOND, Day, Flag, Instant, Number, Sealed, Wall
+from bot.store import tables
+from bot.store.columns import EPOCH, MILLISECOND, Day, Flag, Instant, Number, Sealed, Wall, unlock
+from bot.store.keys import Keys, Owner, Secret, Tree
+
+ANA = Owner.of_person(1)
 
 metadata = MetaData()
 samples = Table(
@@ -22,10 +26,11 @@ samples = Table(
     Column("day", Day),
     Column("wall", Wall),
     Column("flag", Flag),
-    Column("sealed", Sealed),
+    Column("sealed", Sealed("samples.sealed")),
     sqlite_strict=True,
 )
 engine = create_engine("sqlite://")
+unlock(engine, Keys([Tree.fresh()]))
 metadata.create_all(engine)
 
 ZONES = st.timedeltas(timedelta(hours=-14), timedelta(hours=14)).map(
@@ -110,13 +115,35 @@ def test_a_flag_comes_back_as_a_truth(*, flag: bool) -> None:
 
 @given(st.dictionaries(WORDS, JSON, max_size=4))
 def test_what_is_sealed_comes_back(value: dict[str, Any]) -> None:
-    assert come_back("sealed", value) == value
+    assert come_back("sealed", Secret(ANA, value)) == value
 
 
-def test_what_is_sealed_is_bytes_in_the_file() -> None:
+def test_what_is_sealed_cannot_be_read_in_the_file() -> None:
     with engine.connect() as conn:
-        kept(conn, sealed={"name": "Zoë"})
-        assert raw(conn, "sealed") == '{"name":"Zoë"}'.encode()
+        kept(conn, sealed=Secret(ANA, {"name": "Quillwort"}))
+        assert b"Quillwort" not in raw(conn, "sealed")
+
+
+def test_what_cannot_be_opened_fails_alone() -> None:
+    with engine.connect() as conn:
+        kept(conn, sealed=Secret(ANA, {"name": "Ana"}))
+        conn.exec_driver_sql("UPDATE samples SET sealed = x'0102'")
+        kept(conn, sealed=Secret(ANA, {"name": "Ben"}))
+        assert list(conn.execute(select(samples.c.sealed)).scalars()) == [None, {"name": "Ben"}]
+
+
+def test_an_engine_without_keys_seals_nothing() -> None:
+    locked = create_engine("sqlite://")
+    with locked.connect() as conn, pytest.raises(StatementError):
+        conn.execute(insert(samples).values(sealed=Secret(ANA, {"name": "Ana"})))
+    locked.dispose()
+
+
+def test_every_sealed_column_is_sealed_under_its_own_name() -> None:
+    sealed = [column for table in tables.metadata.tables.values() for column in table.c]
+    places = [(str(column), column.type.place) for column in sealed if isinstance(column.type, Sealed)]
+    assert len(places) > 10
+    assert [name for name, _ in places] == [place for _, place in places]
 
 
 @pytest.mark.parametrize("name", ["instant", "day", "wall", "flag", "sealed"])
@@ -125,4 +152,4 @@ def test_nothing_comes_back_as_nothing(name: str) -> None:
 
 
 def test_what_is_sealed_and_empty_is_not_nothing() -> None:
-    assert come_back("sealed", {}) == {}
+    assert come_back("sealed", Secret(ANA, {})) == {}

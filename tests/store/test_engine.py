@@ -24,8 +24,11 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from bot.store import engine, new_uid, people, tables
-from bot.store.engine import FILE_NAME, SCHEMA, BadStore, Store, check_file, open_reader, open_store
+from bot.store import database_file, engine, new_uid, people, tables
+from bot.store.database_file import FILE_NAME, SCHEMA, BadStore, check_file
+from bot.store.engine import Store, open_reader, open_store
+from bot.store.key_file import new_key
+from bot.store.keys import HOUSE, Secret
 
 SCHEMAS = Path(__file__).parent / "schemas"
 ROOT = Path(__file__).parents[2]
@@ -54,9 +57,9 @@ def photo(folder: Path) -> Photo:
     return found
 
 
-async def make(folder: Path) -> Path:
+async def make(folder: Path, key_file: Path | None = None) -> Path:
     """Make a store with a person in it, and return its file."""
-    async with open_store(folder) as store:
+    async with open_store(folder, key_file) as store:
         await store.write(add_person)
     return folder / FILE_NAME
 
@@ -79,7 +82,7 @@ def listed(folder: Path) -> list[str]:
 
 
 def add_person(conn: Connection, name: str = "Ana") -> None:
-    conn.execute(insert(tables.people).values(uid=new_uid(), created_at=NOON, sealed={"name": name}))
+    conn.execute(insert(tables.people).values(uid=new_uid(), created_at=NOON, sealed=Secret(HOUSE, {"name": name})))
 
 
 def names(conn: Connection) -> list[str]:
@@ -176,7 +179,7 @@ def newer_by_user_version_and_killed(path: Path) -> None:
 
 def half_made(path: Path) -> None:
     path.unlink()
-    in_sqlite(path, f"PRAGMA application_id = {engine.APPLICATION_ID}; PRAGMA user_version = {SCHEMA};")
+    in_sqlite(path, f"PRAGMA application_id = {database_file.APPLICATION_ID}; PRAGMA user_version = {SCHEMA};")
 
 
 def half_made_without_its_number(path: Path) -> None:
@@ -322,9 +325,10 @@ def shared_folder() -> Iterator[Path]:
 AS_AN_ORDINARY_USER = """
 import asyncio, os, sys
 from pathlib import Path
-from bot.store.engine import BadStore, open_store
+from bot.store.database_file import BadStore
+from bot.store.engine import open_store
 async def start(folder):
-    async with open_store(folder) as store:
+    async with open_store(folder, folder.parent / "keys" / f"{folder.name}.key") as store:
         await store.read(lambda conn: conn.exec_driver_sql("SELECT count(*) FROM people").scalar())
 asyncio.run(start(Path(sys.argv[2])))
 if os.geteuid() == 0:
@@ -340,10 +344,20 @@ except BadStore as error:
 def as_an_ordinary_user(folder: Path) -> str:
     """Start on *folder* as an ordinary user, and return what was refused."""
     with tempfile.TemporaryDirectory() as own:
-        command = [sys.executable, "-c", AS_AN_ORDINARY_USER, str(folder), own]
+        command = [sys.executable, "-c", AS_AN_ORDINARY_USER, str(folder), str(Path(own, "data"))]
         ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
     return ended.stdout.strip()
+
+
+async def make_for_nobody(shared_folder: Path) -> Path:
+    """Make a store and its key that belong to an ordinary user."""
+    key = shared_folder / "keys" / "data.key"
+    path = await make(shared_folder / "data", key)
+    if os.geteuid() == 0:
+        for one in (path, path.parent, key, key.parent):
+            os.chown(one, NOBODY, NOBODY)
+    return path
 
 
 def not_to_be_written_in(folder: Path) -> Path:
@@ -380,10 +394,7 @@ def file_not_to_be_read(folder: Path) -> Path:
 async def test_an_ordinary_user_without_rights_is_told_in_one_sentence(
     shared_folder: Path, rights: Callable[[Path], Path]
 ) -> None:
-    path = await make(shared_folder / "data")
-    if os.geteuid() == 0:
-        os.chown(path.parent, NOBODY, NOBODY)
-        os.chown(path, NOBODY, NOBODY)
+    path = await make_for_nobody(shared_folder)
     folder = rights(path.parent)
     before = photo(shared_folder) if os.geteuid() == 0 else None
     said = as_an_ordinary_user(folder)
@@ -393,10 +404,7 @@ async def test_an_ordinary_user_without_rights_is_told_in_one_sentence(
 
 
 async def test_an_ordinary_user_with_rights_starts(shared_folder: Path) -> None:
-    path = await make(shared_folder / "data")
-    if os.geteuid() == 0:
-        os.chown(path.parent, NOBODY, NOBODY)
-        os.chown(path, NOBODY, NOBODY)
+    path = await make_for_nobody(shared_folder)
     assert as_an_ordinary_user(path.parent) == ""
 
 
@@ -461,10 +469,9 @@ async def test_clearing_leaves_what_is_not_a_leftover(tmp_path: Path) -> None:
 
 
 async def test_what_a_killed_azalea_left_in_its_wal_is_there_after_the_next_start(path: Path) -> None:
-    values = "(uid, created_at, sealed) VALUES ('x', 0, CAST('{\"name\":\"Ben\"}' AS BLOB))"
-    in_a_process_that_dies(path, f"INSERT INTO people {values}")
+    in_a_process_that_dies(path, "INSERT INTO people (uid, created_at, sealed) SELECT 'x', 0, sealed FROM people")
     async with open_store(path.parent) as store:
-        assert await store.read(names) == ["Ana", "Ben"]
+        assert await store.read(names) == ["Ana", "Ana"]
 
 
 async def test_a_reader_beside_a_running_azalea_sees_what_was_committed(tmp_path: Path) -> None:
@@ -736,8 +743,14 @@ def from_dump(path: Path, number: int) -> sqlite3.Connection:
 @pytest.mark.parametrize("number", range(1, SCHEMA + 1))
 async def test_a_database_of_every_released_schema_is_opened(tmp_path: Path, number: int) -> None:
     (tmp_path / "data").mkdir()
-    from_dump(tmp_path / "data" / FILE_NAME, number).close()
-    async with open_store(tmp_path / "data") as store:
+    connection = from_dump(tmp_path / "data" / FILE_NAME, number)
+    if number >= database_file.SINCE["origin"]:
+        key = new_key(tmp_path / "data", tmp_path / "key")
+        proof = key.keys.seal("origin.sealed", Secret(HOUSE, {"uid": key.database}))
+        connection.execute("INSERT INTO origin (uid, sealed) VALUES (?, ?)", (key.database, proof))
+        connection.commit()
+    connection.close()
+    async with open_store(tmp_path / "data", tmp_path / "key") as store:
         await store.write(add_person)
         assert await store.read(names) == ["Ana"]
 
