@@ -5,14 +5,19 @@ Leaves alone what is done with the answer; keeps nothing of what it was asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
-from bot.care.guide import Excerpt, Guide, folded
+from bot.care.guide import Crisis, CrisisWords, Excerpt, Guide, folded
 
 # The known words of which a word, itself unknown, may be a slip.
 _Meant = dict[str, frozenset[str]]
+_NONE: frozenset[str] = frozenset()
+# What has names that people type.
+_Named = Excerpt | CrisisWords
 
 _URGENT = "urgent"
 _OFFERED = 4
@@ -45,24 +50,7 @@ class Found:
         return () if self.sure else self.excerpts
 
 
-@dataclass(frozen=True, slots=True)
-class _Alias:
-    """One alias of the excerpt at *place*, and the phrases in which it means nothing, with how many words before it."""
-
-    words: tuple[str, ...]
-    place: int
-    unless: tuple[tuple[tuple[str, ...], int], ...]
-
-    def idles(self, typed: tuple[str, ...], start: int) -> bool:
-        """Tell whether the alias, standing in *typed* at *start*, is part of such a phrase, to the letter."""
-        return any(
-            start >= before and typed[start - before : start - before + len(phrase)] == phrase
-            for phrase, before in self.unless
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
+class _Standing(NamedTuple):
     """An alias that stands in a text: which excerpt it names, from which word up to which."""
 
     place: int
@@ -79,17 +67,19 @@ class Finder:
     def __init__(self, guide: Guide) -> None:
         """Index *guide* once; searching changes nothing."""
         self._excerpts = guide.excerpts
+        self._crises = guide.crises
         self._urgent = frozenset(place for place, one in enumerate(guide.excerpts) if one.shelf == _URGENT)
         self._exact: dict[tuple[str, ...], list[int]] = {}
-        aliases: list[_Alias] = []
         for place, excerpt in enumerate(guide.excerpts):
-            unless = _different(excerpt.unless)
-            aliases += [_Alias(words, place, _around(words, unless)) for words in _different(excerpt.aliases)]
-            for words in _different((excerpt.title, excerpt.topic, *excerpt.aliases)):
+            for words in _different((excerpt.title, excerpt.topic, *excerpt.aliases, *excerpt.alone)):
                 self._exact.setdefault(words, []).append(place)
-        self._aliases = _Aliases(aliases)
-        # Apart, for every text from a person is held against these.
-        self._alarms = _Aliases(alias for alias in aliases if alias.place in self._urgent)
+        # Apart, for every text from a person is held against the alarms. A crisis has a place before all excerpts.
+        alarms: dict[int, _Named] = dict(enumerate(guide.crises, -len(guide.crises)))
+        others: dict[int, _Named] = {}
+        for place, excerpt in enumerate(guide.excerpts):
+            (alarms if place in self._urgent else others)[place] = excerpt
+        self._alarms, self._others = _Aliases(alarms), _Aliases(others)
+        self._alone = {words: place for place, one in alarms.items() for words in _different(one.alone)}
 
     def find(self, shelf: str | None, words: str) -> Found:
         """Return what *words* mean on *shelf* (None: on any): by whole name, by an alias in them, else what is near."""
@@ -98,15 +88,25 @@ class Finder:
         exact = [place for place in self._exact.get(typed, ()) if place in wanted]
         if exact:
             return self._found(exact)
-        standing = [one for one in self._aliases.standing(typed) if one.place in wanted]
+        standing = [*self._others.standing(typed), *self._alarms.standing(typed)]
+        standing = [one for one in standing if one.place in wanted]
         if standing:
             return self._found(_longest_first(standing))
         return Found(self._shown(self._near(typed, wanted)))
 
-    def urgent(self, words: str) -> Excerpt | None:
-        """Return the first page of the urgent shelf of which an alias stands in *words*, whatever else they say."""
-        place = min((one.place for one in self._alarms.standing(folded(words))), default=None)
-        return None if place is None else self._excerpts[place]
+    def urgent(self, words: str) -> Crisis | Excerpt | None:
+        """Return what *words* sound like, whatever else they say: a crisis before any excerpt of the urgent shelf.
+
+        Of several excerpts it is the first on the shelf; how bad anything is, is not for the code to say.
+        """
+        typed = folded(words)
+        places = self._alarms.places(typed)
+        if typed in self._alone:
+            places.add(self._alone[typed])
+        if not places:
+            return None
+        first = min(places)
+        return self._excerpts[first] if first >= 0 else self._crises[first].crisis
 
     def _found(self, places: Sequence[int]) -> Found:
         return Found(self._shown(places), sure=len(places) == 1)
@@ -123,46 +123,116 @@ class Finder:
         # Six megabytes that most runs never need: most people type a name that is there.
         from rapidfuzz import fuzz, process  # noqa: PLC0415
 
-        names = {
-            name: " ".join(name)
-            for name, places in self._exact.items()
-            if not wanted.isdisjoint(places) and sum(map(len, name)) >= _NAME_LETTERS
-        }
+        whole = " ".join(typed)
+        found = process.extract(whole, self._names[""], scorer=fuzz.token_sort_ratio, score_cutoff=_LIKE, limit=None)
+        for piece in _windows(typed):
+            # "never" is not "fever": people seldom get the first letter wrong.
+            names = self._names.get(piece[0], [])
+            found += process.extract(piece, names, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=None)
         best: dict[int, float] = {}
-        searches = [(piece, fuzz.ratio) for piece in _windows(typed)] + [(" ".join(typed), fuzz.token_sort_ratio)]
-        for piece, likeness in searches:
-            for text, score, name in process.extract(piece, names, scorer=likeness, score_cutoff=_LIKE, limit=_OFFERED):
-                # "never" is not "fever": people seldom get the first letter wrong.
-                if text[0] == piece[0] or likeness is fuzz.token_sort_ratio:
-                    for place in wanted.intersection(self._exact[name]):
-                        best[place] = max(score, best.get(place, 0))
+        for name, score, _ in found:
+            for place in wanted.intersection(self._exact[tuple(name.split())]):
+                best[place] = max(score, best.get(place, 0))
         return sorted(best, key=lambda place: -best[place])[:_OFFERED]
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        """Return the names that are long enough to be like others, by their first letter; all of them under ""."""
+        names: dict[str, list[str]] = {"": []}
+        for words in self._exact:
+            if sum(map(len, words)) >= _NAME_LETTERS:
+                name = " ".join(words)
+                names[""].append(name)
+                names.setdefault(name[0], []).append(name)
+        return names
+
+
+@dataclass(slots=True)
+class _Node:
+    """Where the words of some names have led so far: the places of those that end here, and the words that go on."""
+
+    ends: tuple[int, ...] = ()
+    goes_on: dict[str, _Node] = field(default_factory=dict)
+
+    def grow(self, words: Iterable[str], place: int) -> None:
+        """Add the name *words* of what is at *place*."""
+        node = self
+        for word in words:
+            node = node.goes_on.setdefault(word, _Node())
+        node.ends = (*node.ends, place)
+
+    def names(self, typed: tuple[str, ...], meant: _Meant) -> Iterator[tuple[int, int, int]]:
+        """Yield each name in *typed*: its place, where it begins and where it ends; one word may be a slip."""
+        begin = self.goes_on
+        heads = {word for word in set(typed) if word in begin or not meant.get(word, _NONE).isdisjoint(begin)}
+        for start, (word, after) in enumerate(zip(typed, (*typed[1:], ""), strict=False)):
+            if word not in heads:
+                continue
+            # Most first words lead nowhere, and looking at the second one is quick.
+            if word in begin and not begin[word].ends and after not in begin[word].goes_on and after not in meant:
+                continue
+            for place, end in self.beginning(typed, start, meant):
+                yield place, start, end
+
+    def beginning(self, typed: tuple[str, ...], start: int, meant: _Meant) -> Iterator[tuple[int, int]]:
+        """Yield each name that begins at *start*: its place and where it ends."""
+        ways = [(self, start, True)]
+        while ways:
+            node, at, forgiving = ways.pop()
+            for place in node.ends:
+                yield place, at
+            if at == len(typed):
+                continue
+            if typed[at] in node.goes_on:
+                ways.append((node.goes_on[typed[at]], at + 1, forgiving))
+            elif forgiving:
+                slips = meant.get(typed[at], _NONE)
+                ways += [(node.goes_on[word], at + 1, False) for word in slips if word in node.goes_on]
 
 
 class _Aliases:
-    """Aliases, to be found where they stand in a text as whole words, one slip in a long word forgiven."""
+    """Aliases, to be found where they stand in a text as whole words, one slip in a long word forgiven.
 
-    def __init__(self, aliases: Iterable[_Alias]) -> None:
-        self._starting: dict[str, list[_Alias]] = {}
-        for alias in aliases:
-            self._starting.setdefault(alias.words[0], []).append(alias)
-        self._slips = _Slips(word for some in self._starting.values() for alias in some for word in alias.words)
+    A tree of words, so that a text full of first words costs little more than one without.
+    """
 
-    def standing(self, typed: tuple[str, ...]) -> Iterator[_Standing]:
-        """Yield each alias that stands in *typed* and means something there."""
-        different = set(typed)
-        meant = {word: slips for word in different if (slips := self._slips.meant(word))}
-        heads = {
-            word: [alias for first in (word, *meant.get(word, ())) for alias in self._starting.get(first, ())]
-            for word in different & (self._starting.keys() | meant.keys())
-        }
-        if not heads:
-            return
-        for start, word in enumerate(typed):
-            for alias in heads.get(word, ()):
-                end = start + len(alias.words)
-                if _same(typed[start:end], alias.words, meant) and not alias.idles(typed, start):
-                    yield _Standing(alias.place, start, end)
+    def __init__(self, named: Mapping[int, _Named]) -> None:
+        self._names, self._idle = _Node(), _Node()
+        known: set[str] = set()
+        self._longest = 0
+        for place, one in named.items():
+            for words in _different(one.aliases):
+                self._names.grow(words, place)
+                known.update(words)
+            for words in _different(one.unless):
+                self._idle.grow(words, place)
+                self._longest = max(self._longest, len(words))
+        self._slips = _Slips(known)
+
+    def standing(self, typed: tuple[str, ...]) -> list[_Standing]:
+        """Return each alias that stands in *typed* and means something there."""
+        named = (_Standing(*one) for one in self._names.names(typed, self._meant(typed)))
+        return [one for one in named if not self._idles(one, typed)]
+
+    def places(self, typed: tuple[str, ...]) -> set[int]:
+        """Return the places of which an alias stands in *typed* and means something there."""
+        found: set[int] = set()
+        for one in self._names.names(typed, self._meant(typed)):
+            if one[0] not in found and not self._idles(_Standing(*one), typed):
+                found.add(one[0])
+        return found
+
+    def _meant(self, typed: tuple[str, ...]) -> _Meant:
+        return {word: slips for word in set(typed) if (slips := self._slips.meant(word))}
+
+    def _idles(self, one: _Standing, typed: tuple[str, ...]) -> bool:
+        """Tell whether *one* is part of a phrase in which it means nothing, to the letter."""
+        return any(
+            place == one.place and end >= one.end
+            for start in range(max(0, one.start - self._longest + 1), one.start + 1)
+            if typed[start] in self._idle.goes_on
+            for place, end in self._idle.beginning(typed, start, {})
+        )
 
 
 class _Slips:
@@ -194,25 +264,8 @@ class _Slips:
 
 def _different(names: Iterable[str]) -> list[tuple[str, ...]]:
     """Return the words of each of *names*, once each; names without a word name nothing."""
-    return [words for words in dict.fromkeys(map(folded, names)) if words]
-
-
-def _around(words: tuple[str, ...], phrases: Iterable[tuple[str, ...]]) -> tuple[tuple[tuple[str, ...], int], ...]:
-    """Return those *phrases* that hold *words*, or a slip of them, each with how many words it has before them."""
-    return tuple(
-        (phrase, before)
-        for phrase in phrases
-        for before in range(len(phrase) - len(words) + 1)
-        if all(map(_alike, phrase[before : before + len(words)], words))
-    )
-
-
-@cache
-def _alike(one: str, other: str) -> bool:
-    # The same few hundred words are compared with each other at every start, and most differ at first sight.
-    if one == other:
-        return True
-    return abs(len(one) - len(other)) <= 1 and one[0] in other[:2] and _one_slip(one, other)
+    # The same few hundred words stand in thousands of names; kept once each, they are a few kilobytes.
+    return [tuple(map(sys.intern, words)) for words in dict.fromkeys(map(folded, names)) if words]
 
 
 def _shortened(word: str) -> set[str]:
@@ -232,14 +285,6 @@ def _one_slip(typed: str, meant: str) -> bool:
     if len(wrong) == len(right) == 2:  # noqa: PLR2004 - two letters that changed places
         return wrong == right[::-1]
     return start > 0 and max(len(wrong), len(right)) == 1
-
-
-def _same(typed: tuple[str, ...], alias: tuple[str, ...], meant: _Meant) -> bool:
-    """Tell whether *typed* is *alias*, or is but for one word with one slip."""
-    if typed == alias or len(typed) != len(alias):
-        return typed == alias
-    slips = [(one, other) for one, other in zip(typed, alias, strict=True) if one != other]
-    return len(slips) == 1 and slips[0][1] in meant.get(slips[0][0], ())
 
 
 def _longest_first(standing: Sequence[_Standing]) -> list[int]:

@@ -6,11 +6,22 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import pytest
 
-from bot.care.guide import Clinician, Excerpt, folded
-from bot.content import LONGEST_BODY, SHELVES, BadContent, content_folder, plain, read_guide, read_phrases
+from bot.care.guide import Clinician, Crisis, CrisisWords, Excerpt, folded
+from bot.content import (
+    LONGEST_BODY,
+    SHELVES,
+    BadContent,
+    Countries,
+    content_folder,
+    plain,
+    read_countries,
+    read_guide,
+    read_phrases,
+)
 
 CONTENT = Path(__file__).parents[1] / "content"
 TOMORROW = datetime.now(UTC).date() + timedelta(days=1)  # east of Greenwich it is tomorrow already
@@ -189,9 +200,19 @@ date = 2026-11-22
 +++
 Ring your team today.
 """
+CRISIS = """\
+[overdose]
+aliases = ["took (all|half)"]
+
+[die]
+aliases = ["want to go"]
+unless = ["want to go (home|out)"]
+alone = ["no more"]
+"""
 NAUSEA = "guide/en/sideeffects/nausea.md"
 SHIVERING = "guide/en/urgent/shivering.md"
-GOOD = {"sources.toml": SOURCES, "facts.tsv": FACTS, NAUSEA: PAGE, SHIVERING: URGENT}
+CRISES = "guide/en/crisis.toml"
+GOOD = {"sources.toml": SOURCES, "facts.tsv": FACTS, NAUSEA: PAGE, SHIVERING: URGENT, CRISES: CRISIS}
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
@@ -228,9 +249,34 @@ def test_good_files_become_a_guide(tmp_path: Path) -> None:
     assert nausea.body == "Feeling sick is what this is about.\n\n- ring your team"
     assert nausea.facts == ("F1-01", "F1-02")
     assert [source.key for source in nausea.sources] == ["NHS", "CLINIC"]
-    assert (nausea.clinician, nausea.urgent, nausea.neutral, nausea.unless) == (None, False, None, ())
+    assert (nausea.clinician, nausea.urgent, nausea.neutral) == (None, False, nausea.body)
+    assert (nausea.unless, nausea.alone) == ((), ())
     assert shivering.clinician == Clinician("Dr A. Example", date(2026, 11, 22))
     assert (shivering.urgent, shivering.neutral, shivering.unless) == (True, "Ring the team.", ("shivers of joy",))
+    assert guide.crises == (
+        CrisisWords(Crisis.OVERDOSE, ("took all", "took half")),
+        CrisisWords(Crisis.DIE, ("want to go",), ("want to go home", "want to go out"), ("no more",)),
+    )
+
+
+def test_a_name_with_brackets_stands_for_several(tmp_path: Path) -> None:
+    page = changed(PAGE, '"queasy"', '"feel(|ing) (sick|queasy)", "sick (of|)"')
+    page = changed(page, "checked =", 'alone = ["(|so) sick"]\nchecked =')
+    guide = read_guide(write(tmp_path, {**GOOD, NAUSEA: changed(page, '"sick (of|)"', '"ill (now|)"')}))
+    assert guide.excerpts[0].aliases == (
+        *("nausea", "feel sick", "feel queasy", "feeling sick", "feeling queasy"),
+        *("ill now", "ill"),
+    )
+    assert guide.excerpts[0].alone == ("sick", "so sick")
+
+
+def test_a_body_that_names_no_medicine_is_its_own_neutral_form(tmp_path: Path) -> None:
+    bare = changed(URGENT, 'neutral = "Ring the team."\n', "")
+    naming = changed(bare, "Ring your team today.", "Ring about your azathioprine.")
+    assert (
+        read_guide(write(tmp_path / "bare", {**GOOD, SHIVERING: bare})).excerpts[1].neutral == "Ring your team today."
+    )
+    assert read_guide(write(tmp_path / "naming", {**GOOD, SHIVERING: naming})).excerpts[1].neutral is None
 
 
 def test_lines_may_end_as_windows_ends_them_and_hidden_files_are_passed_by(tmp_path: Path) -> None:
@@ -254,6 +300,15 @@ def test_lines_may_end_as_windows_ends_them_and_hidden_files_are_passed_by(tmp_p
         ('"queasy"', "7", "line 3: aliases is not a list of texts."),
         ('"queasy"', '"?!"', 'line 5: the alias "?!" has no word in it.'),
         ('"queasy"', '"Nausea?"', 'line 5: the alias "Nausea?" is taken on this shelf, by nausea.md.'),
+        ('"queasy"', '"(sick"', 'line 5: the brackets of "(sick" do not pair.'),
+        ('"queasy"', '"sick|ill"', 'line 5: the brackets of "sick|ill" do not pair.'),
+        ('"queasy"', '"ill (|)"', 'line 5: "ill" stands in aliases twice.'),
+        ('"queasy"', '"(ill|?)"', 'line 5: the alias "?" has no word in it.'),
+        (
+            "checked =",
+            'alone = ["queasy!"]\nchecked =',
+            'line 8: the alias "queasy!" is taken on this shelf, by nausea.md.',
+        ),
         ('["F1-01", "F1-02"]', "[]", "line 7: facts is empty."),
         ('"F1-02"', '"F9-99"', "line 7: the fact F9-99 is not in facts.tsv."),
         ("2026-11-22", '"2026-11-22"', "line 8: checked is not a date."),
@@ -307,6 +362,28 @@ def test_front_matter_that_is_not_toml_is_refused_by_its_line_in_the_file(
 def test_an_urgent_page_is_refused_by_file_and_line(tmp_path: Path, old: str, new: str, said: str) -> None:
     folder = write(tmp_path, {**GOOD, SHIVERING: changed(URGENT, old, new)})
     assert refusal(folder, today=date(2026, 11, 22)) == f"{SHIVERING}, {said}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("[die]", "[dye]", "line 4: dye is not one of die, overdose."),
+        ("[overdose]", 'overdose = "x"\n[x]', "line 1: overdose is not a table."),
+        ("[overdose]", "# [overdose]", "line 2: aliases is not one of die, overdose."),
+        ('aliases = ["want to go"]\n', "", "line 4: aliases is missing."),
+        ('alone = ["no more"]', 'only = ["no more"]', "line 7: only is not a key known here."),
+        ('["no more"]', '"no more"', "line 7: alone is not a list of texts."),
+        ("(home|out)", "(home|out", 'line 6: the brackets of "want to go (home|out" do not pair.'),
+    ],
+)
+def test_the_words_of_a_crisis_are_refused_by_file_and_line(tmp_path: Path, old: str, new: str, said: str) -> None:
+    folder = write(tmp_path, {**GOOD, CRISES: changed(CRISIS, old, new)})
+    assert refusal(folder) == f"{CRISES}, {said}"
+
+
+def test_no_crisis_may_be_left_out(tmp_path: Path) -> None:
+    folder = write(tmp_path, {**GOOD, CRISES: CRISIS[: CRISIS.index("[die]")]})
+    assert refusal(folder) == f"{CRISES}, line 1: die is missing."
 
 
 def test_an_alias_is_refused_on_the_second_page_of_its_shelf(tmp_path: Path) -> None:
@@ -383,6 +460,117 @@ def test_a_shelf_that_is_none_is_refused(tmp_path: Path) -> None:
 def test_bytes_that_are_no_text_are_refused_by_line(tmp_path: Path) -> None:
     folder = write(tmp_path, {**GOOD, NAUSEA: PAGE.encode().replace(b"sick is", b"\xff\xfe")})
     assert refusal(folder) == f"{NAUSEA}, line 10: this is not UTF-8."
+
+
+# Whom to ring.
+
+COUNTRIES = read_countries(CONTENT, today=TOMORROW)
+
+
+@pytest.mark.parametrize(
+    ("zone", "code"),
+    [
+        ("Europe/London", "GB"),
+        ("Europe/Belfast", "GB"),
+        ("GB", "GB"),
+        ("Europe/Dublin", "IE"),
+        ("America/New_York", "US"),
+        ("US/Eastern", "US"),
+        ("America/Toronto", "CA"),
+        ("Canada/Pacific", "CA"),
+        ("Australia/Perth", "AU"),
+        ("Pacific/Auckland", "NZ"),
+        ("Europe/Berlin", "EU"),
+        ("Atlantic/Reykjavik", "EU"),
+        ("Europe/Oslo", "EU"),
+        ("Asia/Tokyo", "ZZ"),
+        ("Europe/Zurich", "ZZ"),
+        ("UTC", "ZZ"),
+        ("No/Where", "ZZ"),
+        (None, "ZZ"),
+    ],
+)
+def test_the_country_comes_from_the_zone(zone: str | None, code: str) -> None:
+    assert COUNTRIES.of_zone(zone).code == code
+    assert COUNTRIES.of_zone(zone) == COUNTRIES.get(code)
+
+
+def test_every_zone_has_someone_to_ring() -> None:
+    assert {COUNTRIES.of_zone(zone).code for zone in available_timezones()} == {
+        *("GB", "IE", "US", "CA", "AU", "NZ", "EU", "ZZ"),
+    }
+    assert COUNTRIES.default == COUNTRIES.get("ZZ")
+    assert COUNTRIES.get("DE") == COUNTRIES.get("EU")
+    assert COUNTRIES.get("XX") is None
+
+
+@pytest.mark.parametrize("code", ["GB", "IE", "US", "CA", "AU", "NZ", "EU", "ZZ"])
+def test_every_country_says_numbers_and_where_they_were_read(code: str) -> None:
+    country = COUNTRIES.get(code)
+    assert country is not None
+    lines = [country.emergency, country.advice, country.crisis, *filter(None, [country.poison])]
+    for line in lines:
+        assert line == line.strip()
+        assert not line.endswith(".")
+        assert not BANNED.search(line)
+    assert re.search(r"\b\d{3}\b", country.emergency)
+    assert re.search(r"\d", country.crisis)
+    assert country.sources
+    assert all(source.seen <= TOMORROW for source in country.sources)
+
+
+COUNTRY = """\
+[ZZ]
+name = "elsewhere"
+emergency = { say = "999", sources = ["NHS"] }
+advice = { say = "ring 111", sources = ["NHS"] }
+crisis = { say = "116 123", sources = ["CLINIC", "NHS"] }
+
+[GB]
+name = "the UK"
+also = ["GG"]
+emergency = { say = "999 or 112", sources = ["NHS"] }
+advice = { say = "ring 111", sources = ["NHS"] }
+crisis = { say = "116 123", sources = ["NHS"] }
+poison = { say = "111", sources = ["CLINIC"] }
+"""
+
+
+def countries(folder: Path, text: str) -> Countries:
+    return read_countries(write(folder, {"sources.toml": SOURCES, "countries.toml": text}))
+
+
+def test_good_countries_are_read(tmp_path: Path) -> None:
+    read = countries(tmp_path, COUNTRY)
+    britain = read.get("GB")
+    assert britain is not None
+    assert (britain.name, britain.emergency, britain.advice) == ("the UK", "999 or 112", "ring 111")
+    assert (britain.crisis, britain.poison) == ("116 123", "111")
+    assert [source.key for source in britain.sources] == ["NHS", "CLINIC"]
+    assert read.of_zone("Europe/Guernsey") == britain
+    assert read.default.poison is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('name = "the UK"\n', "", "line 7: name is missing."),
+        ('name = "the UK"', 'name = ""', "line 8: name is empty."),
+        ('name = "the UK"', 'name = "the UK"\nrulers = 1', "line 9: rulers is not a key known here."),
+        ('{ say = "999 or 112", sources = ["NHS"] }', '"999"', "line 10: emergency is not a table."),
+        ('say = "999 or 112", ', "", "line 10: say is missing."),
+        ('"111", sources = ["CLINIC"]', '"111", sources = []', "line 13: poison has no source."),
+        ('["CLINIC", "NHS"]', '["NSH"]', "line 5: the source NSH of crisis is not in sources.toml."),
+        ('["GG"]', "7", "line 9: also is not a list of texts."),
+        ("[ZZ]", 'XX = "x"\n[ZZ]', "line 1: XX is not a table."),
+        ("[ZZ]", "[XX]", "line 1: ZZ, for wherever nothing else fits, is missing."),
+        ("[GB]", "[GB", "line 7: this is not TOML: "),
+    ],
+)
+def test_a_country_is_refused_by_file_and_line(tmp_path: Path, old: str, new: str, said: str) -> None:
+    with pytest.raises(BadContent) as refused:
+        countries(tmp_path, changed(COUNTRY, old, new))
+    assert str(refused.value).startswith(f"{tmp_path}/countries.toml, {said}")
 
 
 # Markdown.

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.care.guide import Excerpt, Guide, folded
+from bot.care.guide import Crisis, CrisisWords, Excerpt, Guide, folded
 from bot.content import read_guide
 from bot.finder import Finder, Found
 
@@ -72,7 +72,6 @@ def test_every_shipped_excerpt_is_found_by_each_of_its_names(excerpt: Excerpt) -
         ("sick to my stomach since monday", "nausea"),
         ("can\N{RIGHT SINGLE QUOTATION MARK}t face food", "nausea"),
         ("hair-thinning", "hair-thinning"),
-        ("week 3 and hair falling out fast plus mouth ulcers", "hair-thinning"),
         ("im loosing my hair", "hair-thinning"),
         ("alopeica", "hair-thinning"),
         ("burned in an hour on aza", "sun"),
@@ -89,6 +88,17 @@ def test_every_shipped_excerpt_is_found_by_each_of_its_names(excerpt: Excerpt) -
         ("am i going bald", "hair-thinning"),
         ("burned by the sun", "sun"),
         ("High temperature or shivering", "high-temperature"),
+        ("forgot this morning can i take it now", "late-tablet"),
+        ("too late now?", "late-tablet"),
+        ("late tablet", "late-tablet"),
+        ("can i double up tomorow to catch up", "late-tablet"),
+        ("threw up about 2 hours after my pill do i retake", "sick-after"),
+        ("been sick 20 min after it", "sick-after"),
+        ("only 4 left", "running-out"),
+        ("i ran out on holiday", "running-out"),
+        ("can i just stop if i feel great", "stopping"),
+        ("septrin and azathioprine together", "new-medicine"),
+        ("gout - can i take allopurinol", "new-medicine"),
     ],
 )
 def test_what_people_type_finds_one_excerpt(words: str, topic: str) -> None:
@@ -124,7 +134,7 @@ def test_what_the_guide_does_not_know_finds_nothing(words: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "topic"),
-    [("loosing my hare", "hair-thinning"), ("out falling hare", "hair-thinning"), ("loss of apetit", "nausea")],
+    [("loosing my hare", "hair-thinning"), ("thining hare", "hair-thinning"), ("loss of apetit", "nausea")],
 )
 def test_what_is_only_near_is_offered_and_not_guessed(words: str, topic: str) -> None:
     found = FINDER.find(None, words)
@@ -203,7 +213,7 @@ def test_an_empty_guide_finds_nothing() -> None:
 def test_names_without_a_word_are_never_found() -> None:
     odd = replace(page("urgent", "odd", "?", "odd one", unless=("!",)), title="?")
     assert finder(odd).find(None, "?") == Found()
-    assert finder(odd).urgent("? odd one").topic == "odd"  # type: ignore[union-attr]
+    assert finder(odd).urgent("? odd one") == odd
 
 
 # Urgent.
@@ -242,7 +252,7 @@ def test_names_without_a_word_are_never_found() -> None:
 )
 def test_a_high_temperature_is_heard_in(words: str) -> None:
     heard = FINDER.urgent(words)
-    assert heard is not None
+    assert isinstance(heard, Excerpt)
     assert (heard.shelf, heard.topic) == ("urgent", "high-temperature")
 
 
@@ -252,19 +262,23 @@ def test_a_high_temperature_is_heard_in(words: str) -> None:
         *("took too much", "I took too many!", "taken too many tablets", "TOOK 2 BY MISTAKE", "took two by mistake"),
         *("took it twice", "think i took it twice", "took twice", "gave it twice", "mum gave it twice, help"),
         *("double dose", "had a double dose today", "doubled up", "overdose", "overdosed", "overdsoe", "over-dose"),
-        *("took all my pills", "took all my tablets", "all my pills", "i want to take all my pills", "took it 2x"),
+        *("all my pills", "lost count, all my pills", "took it 2x", "took a handful", "handful of pills"),
         *("my kid swallowed some", "a child took my tablets", "child took it by mistake", "swallowed the tablets"),
         *("he swallowed my tablets", "took 20 tablets", "i took thirty pills", "too many tablets", "too many pills"),
         *("an extra tablet", "one too many", "twice by mistake", "took it again by mistake", "accidentally took two"),
         *("accidently took 2", "accidentally doubled it", "took an extra one", "took another tablet", "took a handful"),
-        *("i take it twice a day but took it twice", "took the whole box", "got into my tablets", "took it twice?"),
+        *("i take it twice a day but took it twice", "got into my tablets", "took it twice?"),
         *("swallowed my pills with vodka", "my child took it", "child took her nan's tablets", "all my pills are gone"),
         *("i doubled my dose", "not taken, gave it twice yesterday", "did I take too much", "took more than i should"),
+        *("took the wrong one", "i took two tablets instead of one", "took 4 instead of 2", "took 3 today oops"),
+        *("took my morning and evening ones together", "forgot i already took it and took another", "od'd", "i OD'd"),
+        *("i gave her two by mistake", "gave mia two tablets by mistake", "lena and i both gave it"),
+        *("gave her the wrong tablet", "took both doses at the same time"),
     ],
 )
 def test_too_much_is_heard_in(words: str) -> None:
     heard = FINDER.urgent(words)
-    assert heard is not None
+    assert isinstance(heard, Excerpt)
     assert (heard.shelf, heard.topic) == ("urgent", "taken-too-much")
 
 
@@ -283,6 +297,8 @@ def test_too_much_is_heard_in(words: str) -> None:
         *("my child took it at 8", "child took her tablet", "swallowed my tablets with water", "the kid took it"),
         *("do i take all my pills together", "i lost all my pills", "i take all my pills in the morning"),
         *("gave it", "gave it at 8", "took it by mistake", "took it again at 8", "two by two", "extra", "mistake"),
+        *("took two", "gave her two", "mia took two", "took 1 instead of 2", "took it at 2 instead of 1", "how odd"),
+        *("am i odd", "took mine and gave her hers", "took the morning one"),
     ],
 )
 def test_a_plan_or_a_plain_answer_is_not_too_much(words: str) -> None:
@@ -341,6 +357,110 @@ def test_an_everyday_sentence_is_not_urgent(words: str) -> None:
     assert FINDER.urgent(words) is None
 
 
+@pytest.mark.parametrize(
+    ("topic", "words"),
+    [
+        (
+            "bleeding",
+            ("bruises all over", "nosebleed wont stop", "black poo", "throwing up blood", "gums are bleeding"),
+        ),
+        ("bleeding", ("red spots on my legs", "blood in my wee", "brusies", "bleeding wont stop")),
+        ("bleeding", ("i'm bleeding", "im bleeding alot", "i cut myself", "shes bleeding")),
+        ("feeling-very-ill", ("ambulance", "an ambulance please", "call 911", "call 999", "not feeling well")),
+        ("high-temperature", ("im shaking and hot", "hot and shaking")),
+        ("infection-signs", ("stiff neck", "my neck is stiff")),
+        ("severe-tummy-pain", ("my belly really hurts",)),
+        ("sick-again-and-again", ("vomiting all day", "been sick all day")),
+        ("sudden-collapse", ("im having a seizure",)),
+        ("breathing", ("i cant breathe", "can't breath", "short of breath", "face is swollen", "throat is closing up")),
+        (
+            "chickenpox-contact",
+            ("grandson has chicken pox, i sat with him", "husband has shingles", "measles at school"),
+        ),
+        (
+            "feeling-very-ill",
+            ("i feel awful", "feeling very ill", "feel like death", "a bad reaction", "call an ambulance"),
+        ),
+        ("feeling-very-ill", ("help me", "Help me!", "please help me", "HELP ME NOW", "emergency", "sos")),
+        (
+            "infection-signs",
+            ("sore throat", "mouth ulcers", "it burns when i pee", "white patches on my tongue", "uti"),
+        ),
+        ("itching-in-pregnancy", ("pregnant and itching", "my palms are itchy", "itching but no rash")),
+        ("lumps-and-sweats", ("swollen glands and night sweats, losing weight", "a lump in my neck")),
+        (
+            "severe-rash",
+            ("skin peeling and blistering", "rash all over", "my skin is peeling off", "came out in hives"),
+        ),
+        ("severe-tummy-pain", ("severe stomach pain", "pain going through to my back", "tummy hurts so bad")),
+        ("sick-again-and-again", ("been sick five times today", "cant keep anything down", "cannot stop vomiting")),
+        ("sudden-collapse", ("i fainted", "dad is confused and clammy", "he wont wake up", "passed out this morning")),
+        ("sudden-hair-loss", ("hair coming out in clumps", "lost half my hair", "week 3 and hair falling out fast")),
+        ("weakness", ("face is drooping", "slurred speech", "cant move my arm", "left side is weak", "blurry vision")),
+        (
+            "yellow-eyes",
+            ("eyes look yellow", "my eyes look yellow", "/symptom eyes look yellow", "dark urine", "jaundice"),
+        ),
+    ],
+)
+def test_each_page_of_the_urgent_shelf_is_heard_in(topic: str, words: tuple[str, ...]) -> None:
+    for typed in words:
+        assert FINDER.urgent(typed) == SHIPPED.get("urgent", topic), typed
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "took it",
+            "felt a bit sick",
+            "sore arm from jab",
+            "funny taste",
+            "/symptom funny taste",
+            "fieber 39",
+            "help",
+        ),
+        *("can you help me set a reminder", "help me change the time", "i need help with the plan", "/help", "help?"),
+        *("feel sick", "nausea", "bit queasy", "bit tired today", "mild headache", "knee hurts", "my back hurts"),
+        *("im a bit confused by the buttons", "confused about the time", "shingles vaccine", "had my shingles jab"),
+        *("bruise from the blood test", "my son is fit and well", "new trousers dont fit", "i cut my finger cooking"),
+        *("i stroke the cat", "collapsed on the sofa and slept", "septic tank", "lost my tablets", "ran out", "ran 5k"),
+        *("a cold", "runny nose", "dry skin", "itchy nose", "my tablet is yellow", "the yellow one", "red wine"),
+        *(
+            "i feel awful about missing it",
+            "im dying to know",
+            "in hospital",
+            "home now",
+            "nurse said hold it",
+            "missed",
+        ),
+        *("forgot it", "woke up late", "cant sleep", "cant see the button", "my hair is thinning", "hair loss"),
+        *("bleeding gums last year", "i cut myself shaving", "took it, not feeling well about the job"),
+    ],
+)
+def test_an_ordinary_day_brings_no_block(words: str) -> None:
+    assert FINDER.urgent(words) is None
+
+
+@pytest.mark.parametrize("excerpt", SHIPPED.shelf("urgent"), ids=lambda excerpt: excerpt.topic)
+def test_a_name_that_stands_alone_is_heard_only_alone(excerpt: Excerpt) -> None:
+    for name in excerpt.alone:
+        assert FINDER.urgent(f" {name.upper()}!! ") == excerpt, name
+    one = finder(page("urgent", "x", "y"), replace(page("urgent", "z", "w"), alone=("help me",)))
+    assert one.urgent("help me") == replace(page("urgent", "z", "w"), alone=("help me",))
+    assert one.urgent("help me with this") is None
+    assert one.find("urgent", "help me").winner is not None
+
+
+def test_a_crisis_goes_before_every_page() -> None:
+    words = (CrisisWords(Crisis.OVERDOSE, ("too",)), CrisisWords(Crisis.DIE, ("end",)))
+    both = Finder(Guide((page("urgent", "blood", "blood"),), words))
+    assert both.urgent("blood, the end") is Crisis.DIE
+    assert both.urgent("blood, the end, too") is Crisis.OVERDOSE
+    assert both.urgent("blood") == page("urgent", "blood", "blood")
+    assert both.find(None, "end") == Found()
+
+
 @pytest.mark.parametrize("excerpt", SHIPPED.shelf("urgent"), ids=lambda excerpt: excerpt.topic)
 def test_every_alias_of_an_urgent_page_is_heard_in_a_sentence(excerpt: Excerpt) -> None:
     for alias in excerpt.aliases:
@@ -353,6 +473,181 @@ def test_a_phrase_that_means_nothing_is_not_heard_and_holds_an_alias(excerpt: Ex
     for phrase in excerpt.unless:
         assert FINDER.urgent(f"is it {phrase} or so") is None, phrase
         assert bare.urgent(f"is it {phrase} or so") is not None, phrase
+
+
+# A crisis.
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "i want to die",
+            "I WANT TO DIE",
+            "i just want to die",
+            "wanna die",
+            "i want 2 die",
+            "dad says he wants to die",
+        ),
+        *(
+            "suicidal",
+            "im feeling suicidal",
+            "sucidal",
+            "suicide",
+            "thinking about suicide tonight",
+            "suicidle thoughts",
+        ),
+        *("end it all", "i want to end it all", "ending it all tonight", "i want to end my life", "ending my life"),
+        *(
+            "kill myself",
+            "im going to kill myself",
+            "i could kill my self",
+            "she wants to kill herself",
+            "i want to kms",
+        ),
+        *(
+            "i cant go on",
+            "can't go on",
+            "cant go on like this",
+            "i can\N{RIGHT SINGLE QUOTATION MARK}t go on any more",
+        ),
+        *("better off dead", "id be better off dead", "they would be better off without me", "rather be dead"),
+        *("i wish i was dead", "wish i were dead", "wish i had never been born", "i dont want to be alive"),
+        *(
+            "i don't want to live",
+            "no reason to live",
+            "nothing to live for",
+            "life is not worth living",
+            "tired of living",
+        ),
+        *(
+            "self harm",
+            "self-harm",
+            "selfharm",
+            "i want to hurt myself",
+            "i keep cutting myself",
+            "i cut myself on purpose",
+        ),
+        *("going to hang myself", "slit my wrists", "jump off a bridge", "throw myself under a train"),
+        *("i want to take all my pills", "tempted to take all my tablets", "thinking of overdosing", "lethal dose?"),
+        *("how many pills would kill me", "enough tablets to end it", "nobody would miss me", "hope i dont wake up"),
+        *("took it, and i want to die", "/log i want to die", "not today. i want to die", "fever 39 and i want to die"),
+        *(
+            "goodbye everyone",
+            "let me die",
+            "i dont want to be here",
+            "i cant do this anymore",
+            "i can't cope anymore!",
+        ),
+    ],
+)
+def test_a_wish_to_die_is_heard_in(words: str) -> None:
+    assert FINDER.urgent(words) is Crisis.DIE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "took all my pills",
+            "Took all my tablets.",
+            "i took all the pills",
+            "taken all my meds",
+            "she took all her pills",
+        ),
+        *("swallowed all my tablets", "swallowed the whole box", "took the whole box", "took a whole packet of them"),
+        *("ate the whole bottle", "emptied the whole bottle", "took all of my pills", "downed a bottle of pills"),
+        *(
+            "i've taken an overdose",
+            "took an od",
+            "overdosed on purpose",
+            "took them all on purpose",
+            "took too many on purpose",
+        ),
+        *("took every pill i had", "swallowed the lot", "i want to die, took all my pills", "fever. took all my pills"),
+        *("took it at 8 and then took all my pills", "my daughter swallowed the whole packet", "took all my imuran"),
+    ],
+)
+def test_an_overdose_that_may_be_meant_is_heard_in(words: str) -> None:
+    assert FINDER.urgent(words) is Crisis.OVERDOSE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "dying for a coffee",
+            "this queue is killing me",
+            "im dead tired",
+            "my phone died",
+            "dad died",
+            "my nan died",
+        ),
+        *("my feet are killing me", "dead on my feet", "the battery is dying", "to die for", "i nearly died laughing"),
+        *(
+            "dropped dead",
+            "i'm dead",
+            "die hard is on",
+            "the plant died",
+            "dead line",
+            "deadline is friday",
+            "the dye ran",
+        ),
+        *(
+            "i dont want to die",
+            "scared, i do not want to die",
+            "am i going to die",
+            "will this kill me",
+            "killer heels",
+        ),
+        *("shoot myself in the foot", "killing myself laughing", "cutting myself some slack", "i cut myself shaving"),
+        *("dont want to live in london", "i cant go on holiday", "cant go on sunday", "i dont want to go on steroids"),
+        *("i dont want to be here at 9", "cant do this any more than i do", "suicide squad is on", "ran 5 kms"),
+        *("end of it all", "at the end of the day", "in the end i took it", "end my plan", "want to end this plan"),
+        *(
+            "took all my stuff home",
+            "took all day",
+            "took the whole day off",
+            "took my tablets",
+            "took them all to the tip",
+        ),
+        *(
+            "ate the whole box of chocolates",
+            "took the box of tablets back",
+            "hurt my back",
+            "hurt myself playing football",
+        ),
+        *(
+            "i take all my tablets at 8",
+            "took all my meds as usual",
+            "stab myself with the pen",
+            "top myself up with water",
+        ),
+        *(
+            "wake up early",
+            "i hope i dont wake up late",
+            "tired of living with this",
+            "sick of it",
+            "off work",
+            "i give up",
+        ),
+    ],
+)
+def test_a_way_of_speaking_is_no_crisis(words: str) -> None:
+    assert not isinstance(FINDER.urgent(words), Crisis)
+
+
+@pytest.mark.parametrize("words", SHIPPED.crises, ids=lambda words: words.crisis)
+def test_every_name_of_a_crisis_is_heard_and_every_exception_is_one(words: CrisisWords) -> None:
+    bare = Finder(Guide((), (replace(words, unless=()),)))
+    for alias in words.aliases:
+        assert FINDER.urgent(f"took it at 8, {alias}. ok?") is words.crisis, alias
+    for alias in words.alone:
+        assert FINDER.urgent(f"{alias}!") is words.crisis, alias
+        assert FINDER.urgent(f"so {alias} with it") is not words.crisis, alias
+    for phrase in words.unless:
+        assert FINDER.urgent(f"is it {phrase} or so") is not words.crisis, phrase
+        assert bare.urgent(f"is it {phrase} or so") is words.crisis, phrase
 
 
 def test_the_first_page_of_the_urgent_shelf_goes_first() -> None:
@@ -388,6 +683,18 @@ def test_a_very_long_text_is_answered_and_what_is_urgent_in_it_heard(text: str) 
     FINDER.find(None, text)
     assert FINDER.urgent(f"{text} fever")
     assert FINDER.urgent(f"fever {text}")
+
+
+@pytest.mark.parametrize("words", ["took my tablets at eight and all is well ", "took ", "i dont want to ", "fever "])
+def test_a_long_text_of_words_that_begin_names_is_read_quickly(words: str) -> None:
+    """A hundred thousand letters: the best of three runs, with much room, for the machine has other work."""
+    text = words * (100_000 // len(words))
+    times = []
+    for _ in range(3):
+        start = perf_counter()
+        FINDER.urgent(text)
+        times.append(perf_counter() - start)
+    assert min(times) < 0.2
 
 
 @given(st.text(st.characters(codec=None)))

@@ -2,14 +2,16 @@
 
 Knows nothing of chats: which phrases are wanted is told to it, what they are for is not.
 
-`guide_files` reads what rests on sources, `phrase_file` what the chat says, `markdown` takes marks out; `texts` knows
-where in a file something stands, and how to refuse it.
+`guide_files` reads what rests on sources, `countries` whom to ring where, `phrase_file` what the chat says, `markdown`
+takes marks out; `sources` is where things were read, `tables` and `texts` know where in a file something stands, and
+how to refuse it.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from bot.content.countries import Countries, Country, read_countries
 from bot.content.guide_files import LONGEST_BODY, SHELVES, read_guide
 from bot.content.markdown import plain
 from bot.content.phrase_file import Phrases, read_phrases
@@ -19,9 +21,12 @@ __all__ = [
     "LONGEST_BODY",
     "SHELVES",
     "BadContent",
+    "Countries",
+    "Country",
     "Phrases",
     "content_folder",
     "plain",
+    "read_countries",
     "read_guide",
     "read_phrases",
 ]

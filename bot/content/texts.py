@@ -35,6 +35,12 @@ class Text:
         """Return the number of the line that holds the character at *offset*."""
         return self.above + self.text.count("\n", 0, offset) + 1
 
+    def starting(self, pattern: str) -> Text:
+        """Return the text from the line in which *pattern* is found, else all of it."""
+        found = re.search(pattern, self.text, re.MULTILINE)
+        start = self.text.rfind("\n", 0, found.start()) + 1 if found else 0
+        return Text(self.path, self.text[start:], self.line_at(start) - 1)
+
     def refuse(self, pattern: str, what: str) -> NoReturn:
         """Refuse *what* is wrong where *pattern* is found."""
         raise BadContent(self.path, self.line_of(pattern), what)
