@@ -14,48 +14,172 @@ agree = I agree
 tell-me-more = Tell me more
 no-thanks = No thanks
 consent-more =
-    I keep the name of this account, where your clock is, your plan, and each answer with its time. I keep them until the folder they are in is deleted.
+    I keep the name of this account, where your clock is, your plan, and each answer with its time. I keep it until you tell me to delete it: "delete my data" does that at any time.
 
-    They are in one folder on this computer. Whoever can open the files of this computer can read it: it is not encrypted yet.
+    All of it is locked with a key of your own. Whoever runs me holds the file with the keys, and could read it. "/privacy" says more, and gives you a copy.
 
     Shall I start?
 declined = Then I write nothing down. To begin after all, type /start.
-agreed = Thank you.
-ask-zone =
-    Where are you? Type the command and the place, for example:
-    /timezone Europe/London
-ask-plan =
-    What do you take, and when? Type it as your label says, for example:
-    /plan 1.5 x 50 mg at 08:00
+left-set-up = Then I keep nothing of this. To begin after all, type /start.
 welcome-back = Hello again. You are set up. /today shows today, /help what I understand.
 start-first = I am azalea, and you have not told me yet that I may write things down. Type /start to begin, or /help to see what I can do.
 
-zone-saved = I go by the clock of { $place }. It is { $time } there.
-zone-echo =
-    I would go by the clock of { $place }, where it is { $time } now. Next:
-    { $next }
-    Is that right?
-zone-unknown =
-    I do not know the place "{ $words }". Type it as continent and city, for example:
-    /timezone Europe/London
-zone-kept = Then I go on with the clock of { $place }.
+ask-voice =
+    How shall I write to you? Others may see a locked phone. It would show one of these:
+
+    - private words: 08:00. Your usual?
+    - plain words: 08:00. Your azathioprine: one tablet of 50 mg?
+private-words = Private words
+plain-words = Plain words
+my-own-words = My own words
+ask-own-words = What shall I call the tablets? Type up to 30 letters, or choose.
+suggested-words-1 = Feed the cat
+suggested-words-2 = Water the plants
+own-words-long = That does not fit: up to { $most } letters, please.
+show-own-words = A locked phone would show: 08:00. { $words }?
+good = Good
+another = Again
+
+ask-whose = Who takes the tablets?
+me = Me
+someone-else = Someone I look after
+ask-patient = What shall I call them? Type a name, or choose.
+my-child = My child
+mum = Mum
+dad = Dad
+
+ask-clock = Is it { $time } where you are? ({ $place })
+ask-place = Where are you? Choose a place on your clock, or type one. You can also type what your clock says, for example: it is 9:40 here
+ask-clock-where = Which of these places has your clock?
+
+ask-strength = { $box ->
+    [first] What does the first box say?
+    [other] What does the other box say?
+   *[only] What does the box say?
+}
+strength = { $mg } mg
+two-kinds = Two kinds
+something-else = Something else
+back = Back
+ask-strength-typed = How many mg is one tablet? Type it as the box says, for example: 50 mg
+ask-count = How many tablets of { $strength } mg at one time?
+ask-count-typed = How many tablets of { $strength } mg at one time? Type it, for example: 1.5
+ask-times = At what time? Type it or choose, for example: 8am
+twice-a-day = Twice a day
+other = Other
+ask-times-typed = At what time? Type it or choose, for example: 7:30
+ask-twice = At which two times? Type them or choose, for example: 7:30 and 19:30
+two-times = { $first } and { $second }
+tablets-differ = Tablets differ
+time-differs = Time differs
+
+ask-today = { $whose ->
+    [kept] Has { $patient } had today's?{ $times }
+   *[own] Have you had today's?{ $times }
+}
+set-up-unclear = I did not understand that, and wrote nothing down. Questions about your tablets your team can answer. When you are ready:
+ask-strength-sure = Does the box really say { $strength } mg?
+start-tomorrow = I start tomorrow
+starts-tomorrow = Then I ask first on { $next }.
+ask-helps = In an emergency I show { $emergency }. These you can set now, or later in /settings:
+quiet-hours = Quiet hours
+clinic-number = My clinic's number
+another-country = Another country
+ask-trial = Shall I send a trial one now, to see how a reminder looks?
+trial =
+    { $prompt }
+    This is a trial. Nothing is written down.
+set-up-done = That is all. "help" works at any time.
 
 ## Plans
+
+ask-plan =
+    What do you take, and when? Type it as your label says, for example:
+    /plan 1.5 x 50 mg at 08:00
+ask-zone =
+    Where are you? Type the command and the place, for example:
+    /timezone Europe/London
 
 plan-echo =
     I read: { $schedule }
     Next: { $next }.
     { $begins }
     Is that what your label says?
+plan-change =
+    Now: { $old }
+    New: { $new }
+    { $begins }
+    { $next }
+    { $asks }
+plan-is-right = Is that right?
+plan-type-again = { $often ->
+    [once] If that is right, type the number of tablets once more.
+   *[several] If that is right, type the number of tablets of { $strength } mg once more: { $when }.
+}
+plan-type-number = { $said ->
+    [yes] A yes is not enough here. Please type the number of tablets, as your label says.
+   *[words] Please type the number of tablets, as your label says.
+}
 plan-from-today = It holds from today.
 plan-from-tomorrow = It holds from { $day }. Today stays as it was.
-plan-from-start = It is for you yourself. I write to "{ $name }", here, in private words: nothing I send unasked names a medicine.
-plan-many = That is { $tablets } at one time. Does your label really say so?
+plan-from-day = It holds from { $day }.
+plan-from-start = { $whose ->
+    [own] It is for you yourself. I write to "{ $name }", here, in private words: nothing I send unasked names a medicine.
+   *[kept] It is for { $patient }. I write to "{ $name }", here, in private words: nothing I send unasked names a medicine.
+}
+plan-mg-as-said = { $mg } mg, as you said.
+plan-kept-times = { $end ->
+    [home] The other times until you are home stay: { $times }.
+   *[day] The other times until { $day } stay: { $times }.
+}
+plan-no-longer = No longer planned: { $change }
+plan-many =
+    New: { $tablets } at one time ({ $mg } mg).
+    Is that what your label says? If so, type the number of tablets of { $strength } mg again.
+plan-mistyped = I mistyped
+plan-mistyped-it = Nothing saved. { $still }
+plan-not-same = That is not the same number. Nothing saved. { $still }
+plan-still = Still: { $schedule }
+plan-still-none = There is no plan yet.
+plan-try-again = Try again
+plan-try-example =
+    Type it as your label says, for example:
+    1.5 x 50 mg at 08:00
+plan-as-on-letter =
+    Tell me as on the letter, for example:
+    1.5 x 50 mg at 08:00
 plan-half = Is { $clock } in the morning or in the evening?
+plan-day = From which day?
+plan-strength = How many mg has one tablet, as the box says?
+plan-count = How many tablets of { $strength } mg is that, as your clinic or label says?
+plan-none-of-it = None of these
+plan-times = { $often ->
+    [once] At what time? Type it, or choose.
+    [twice] At which two times? Type them, or choose.
+   *[more] At which { $count } times? Type them, for example: 8, 14:00 and 20:00
+}
+plan-which-dose =
+    Now: { $old }
+    New: { $new }
+    From which one?
+plan-from-todays = From today's { $time }
+plan-tomorrow-on = From tomorrow
+plan-leave = Leave it as it is
+plan-not-right = Not right
 plan-saved =
-    Saved. I ask next on { $next }.
+    Saved. { $next }
     { $before }
 plan-before = Today's { $times } was before this was set up, so I do not ask about it. If you have had it, tell me, for example: took it at 7:15
+plan-saved-change = Saved, as told by you, from { $from ->
+    [today] today
+    [tomorrow] tomorrow
+   *[later] { $day }
+}. { $next }
+plan-saved-next = Saved. { $next }
+asks-next = I ask next on { $next }.
+asks-none = Nothing more is planned.
+still-stopped = It is still stopped, so I ask nothing yet. /pause is the way to start again.
+plan-still-open = Today's { $time } is still open: { $amount }.
 plan-kept-old = Then the plan stays as it was.
 plan-none-saved = Then I save nothing. Type it again when you like, beginning with /plan.
 plan-none =
@@ -63,13 +187,54 @@ plan-none =
     { $ask }
 plan-now =
     Your plan: { $schedule }
-    Next: { $next }.
+    { $next }
     { $change }
+plan-next = Next: { $next }.
 plan-then = From { $day }: { $schedule }
-schedule = { $words }, every day at { $times }. That is { $sum }{ $often ->
+plan-until = { $end ->
+    [home] From { $first } until you are home: at { $times }
+   *[day] { $first } to { $last }: at { $times }
+}
+plan-differ =
+    Your plan has different amounts, so I cannot tell which one changes:{ $schedule }
+    Type all of it as your clinic says, beginning with /plan.
+plan-disagrees =
+    { $tablets } of { $strength } mg are { $total } mg, you wrote { $mg } mg. Which does your clinic say?
+    Nothing saved. Type it again as they say.
+plan-disagrees-sum =
+    { $sum }, you wrote { $mg } mg. Which does your clinic say?
+    Nothing saved. Type it again as they say.
+plan-no-tablets = That would be no tablets at all, so I saved nothing. If your clinic stopped them, /pause is for that.
+no-such-day = I cannot find that day in the calendar ahead, so I saved nothing.
+plan-tests =
+    { $saved }
+    Did they also change the blood tests?
+plan-ask-them = I'll ask
+plan-tests-yes = I do not keep the dates of blood tests yet. Please keep them where you have them now.
+plan-tests-no = Then nothing else changes.
+plan-tests-asked = Kept for your clinic.
+question-tests = Should the dates of the blood tests change?
+new-medicine = Any new medicine?
+no-new-medicine = Then that is all.
+not-on-my-list = A medicine that is not on my list is not safe because of that. { $clinic }
+
+schedule = { $words }, { $days } at { $times }. That is { $sum }{ $often ->
     [once] .
    *[often] , each time.
 }
+days = { $which ->
+    [every] every day
+    [other] every other day
+    [d0] Mondays
+    [d1] Tuesdays
+    [d2] Wednesdays
+    [d3] Thursdays
+    [d4] Fridays
+    [d5] Saturdays
+   *[d6] Sundays
+}
+every-n-days = every { $count } days
+only-on = { $days } on { $weekdays }
 
 trouble-empty =
     Type what you take and when, as your label says, for example:
@@ -92,6 +257,7 @@ trouble-bad-count =
 trouble-bad-strength =
     I cannot read "{ $words }" as the strength of a tablet. Type the number and mg, for example:
     /plan 1.5 x 50 mg at 08:00
+trouble-bad-every = That is more often, or farther apart, than I can keep. I saved nothing.
 trouble-same-time = The same time is there twice. Type each time once, please.
 trouble-hourly =
     I go by times of the day, not by hours in between. Type the times, for example:
@@ -140,88 +306,405 @@ part = { $count } x { $strength } mg
 sum = { $parts } = { $total } mg
 and = { $first } and { $last }
 
+## Other times for some days
+
+team-can-say = Your team or a pharmacist can say. { $card }
+moving-times = Moving times: your team or a pharmacist can say. { $card }
+shift-days = On which days? Choose, or type them, for example: mon to thu
+this-week = This week
+next-week = Next week
+shift-times = { $often ->
+    [once] At what time on those days?
+   *[more] At which { $count } times on those days?
+}
+as-ever = { $times } as ever
+shift-other = Other
+shift-type-time = Type the time, for example: 4pm
+shift-line = { $days }: { $times }
+day-to-day = { $first } to { $last }
+shift-back = from { $day } back to { $times }
+shift-echo =
+    { $lines }
+    { $clinic }
+    Is that what you want?
+shift-change = Change
+shift-as-ever = Then nothing changes: { $times }, as ever.
+shift-quiet = Saved. Shall I be quiet from { $start } to { $end } on those days? Only the prompt you put there comes all the same.
+shift-quiet-type = Type from when to when, for example: 10:00 to 15:00
+shift-quiet-saved = Quiet from { $start } to { $end } on those days.
+shift-no-quiet = Then no other quiet hours.
+shift-end =
+    Back to { $times }? Next:
+    { $next }
+
+## Other places
+
+zone-saved = I go by the clock of { $place }. It is { $time } there.
+zone-echo =
+    I would go by the clock of { $place }, where it is { $time } now. Next:
+    { $next }
+    Is that right?
+zone-unknown =
+    I do not know the place "{ $words }". Type a big city near it, or continent and city, for example:
+    /timezone Europe/London
+zone-kept = Then I go on with the clock of { $place }.
+which-zone = There are several clocks in "{ $words }": { $places }. Which place is nearest?
+clock-agrees = That is what I go by: { $place }, { $time }.
+travel-how =
+    Tell me where to, and the days, for example:
+    /travel New York 22 dec to 29 dec
+travel-line = From { $day }: { $place }
+travel-none = No journey is planned.
+travel-off =
+    The journey to { $place } is off. Next:
+    { $next }
+cancel-it = Call it off
+journey = { $place }, from now on
+journey-from = { $place }, from { $first }
+journey-until = { $place }, until { $last }
+journey-both = { $place }, from { $first } to { $last }
+move-how =
+    { $journey }. How?
+    { $clinic }
+move-keep = Keep { $home } time: { $time } in { $place }
+move-there = { $time } in { $place }
+move-other-times = Other times
+move-type-times = At what time in { $place }? Type it with am or pm, or like 08:00. If there are several, type them all.
+move-twice =
+    You will meet { $day } twice. { $stands }
+    In { $there } the next one is { $day } as well. Which do you want?
+    { $clinic }
+move-noted = { $dose } in { $here } is noted.
+move-not-met =
+    On the way to { $there } you may not meet { $day } at all: the clock there is a day ahead. Which do you want?
+    { $clinic }
+move-way = { $way ->
+    [again] If I ask about that day twice:
+    [left_out] If that day is left out:
+   *[moved] If each day comes once:
+}
+move-ask-again = Ask me on that one too
+move-next = Next on { $when } { $place }
+move-team-first = I ask my team first
+move-unchanged = Nothing changed yet. I go on in { $here } time: next { $when } in { $place }. { $clinic }
+move-echo =
+    { $lines }
+    In an emergency ring { $numbers }.
+    Is that right?
+move-number = { $number } ({ $place })
+move-left-out = { $day } is left out: you do not meet it.
+and-so-on = and so on
+planned = { $dose } { $place }
+planned-also = { $dose } { $place } ({ $other } { $there })
+move-home-when = Back from which morning on? Type the day, for example: tomorrow
+event-clock = The clock of { $place }
+event-home = Back to the clock of { $place } from { $day }
+event-no-journey = The journey to { $place } is off
+
+## Pauses
+
+pause-why = Why shall I ask nothing for a while?
+in-hospital = In hospital
+team-told-me = My team told me to stop
+pause-other = Other
+pause-until = { $reason ->
+    [hospital] Shall I stop asking while the ward gives the tablets?
+   *[other] Shall I stop asking?
+}
+until-i-say = Until I say
+until-a-date = Until a date
+pause-date = Until which day? On that day I ask whether to start again. Choose, or type it.
+pause-told = Is that for today, or until they say?
+pause-today = Just today
+pause-until-they-say = Until they say
+pause-reason = { $reason ->
+    [hospital] in hospital
+    [team] stopped by the team
+   *[other] paused
+}
+paused =
+    Stopped. The diary will say "{ $reason }", not "no answer".
+    { $day }
+pause-asks = On { $day } I ask whether to start again.
+paused-already = I ask nothing since { $day }: { $reason }.
+go-on = Start again
+what-holds = { $reason ->
+    [hospital] Before I start again: what did the hospital say?
+    [team] Before I start again: what did they say?
+   *[other] Before I start again: what holds now?
+}
+from-day = from { $day } on
+short = { $sum } at { $times }
+same-as-before = Same as before
+same-as-before-plain = Same as before: { $schedule }
+changed-now = Changed
+they-stopped-it = They stopped it
+do-not-know-yet = Don't know yet
+goes-on = Then I go on asking.
+stays-paused = Then I ask nothing, as before.
+stays-stopped = Then it stays stopped. I ask again on { $day } at 10:00. { $clinic }
+plan-ended = Then I ask nothing more. The diary stays. If it starts again one day, /plan is the way.
+welcome-home = Welcome back. Nothing was paused, so all goes on as planned.
+not-paused = Nothing is paused. /plan shows what is planned.
+not-this-pause = That question is an old one, so I changed nothing. /plan shows what holds.
+event-goes-on = Goes on as before
+event-stopped = Stopped for good, as told
+
 ## Asking
 
-prompt = { $when }. Your usual?
-prompt-past = This was due at { $when }. Your usual?
-prompt-off = I was off from { $from } to { $until } and did not ask about { $when }. If you had it, press the button, or write when.
-still-open = { $when } is still open.
-still-open-last = { $when } is still open. This is the last time I ask about it.
+prompt = { $whose ->
+    [kept] { $style ->
+        [own] { $when }. { $usual }?
+        [plain] { $called }, { $when }: azathioprine, { $amount }?
+       *[private] { $called }, { $when }?
+    }
+   *[own] { $style ->
+        [plain] { $when }. Your azathioprine: { $amount }?
+        [own] { $when }. { $usual }?
+       *[private] { $when }. Your usual?
+    }
+}
+prompt-past = { $whose ->
+    [kept] { $style ->
+        [own] This was due at { $when }. { $usual }?
+        [plain] This was due at { $when }. { $called }, azathioprine: { $amount }?
+       *[private] This was due at { $when }. { $called }?
+    }
+   *[own] { $style ->
+        [plain] This was due at { $when }. Your azathioprine: { $amount }?
+        [own] This was due at { $when }. { $usual }?
+       *[private] This was due at { $when }. Your usual?
+    }
+}
+prompt-off = { $whose ->
+    [kept] I was off from { $from } to { $until } and did not ask about { $called }, { $when }. If it was given, press the button, or write when.
+   *[own] I was off from { $from } to { $until } and did not ask about { $when }. If you had it, press the button, or write when.
+}
+still-open = { $whose ->
+    [kept] { $called }, { $when }: still open.
+   *[own] { $when } is still open.
+}
+still-open-last = { $whose ->
+    [kept] { $called }, { $when }: still open. This is the last time I ask about it.
+   *[own] { $when } is still open. This is the last time I ask about it.
+}
 repeat = Again, in case it did not reach you:
-before-unanswered = { $when } has no answer.
-before-off = { $when } was not asked about: I was off, or could not reach you.
-done = Done
-later = Later
-not-today = Not today
-had-it = Had it
-just-now = Had it just now
-earlier = Had it earlier
-did-not = Didn't
+before-unanswered = { $whose ->
+    [kept] { $called }: { $when } has no answer.
+   *[own] { $when } has no answer.
+}
+before-off = { $whose ->
+    [kept] { $called }: { $when } was not asked about: I was off, or could not reach you.
+   *[own] { $when } was not asked about: I was off, or could not reach you.
+}
+did-not = { $whose ->
+    [kept] Not given
+   *[own] Didn't
+}
 do-not-know = Don't know
-not-had = Not had
-not-yet = Not yet
-leave-it = Leave it
-ask-me-again = Ask me again
-change = Change
-it-was = It was { $time }
+yesterday = Yesterday { $time }
+today-at = Today { $time }
 yes = Yes
 no = No
-in-minutes = In { $minutes } minutes
-in-an-hour = In an hour
+back-to = Back to { $when } from today.
+
+## Asking whether to go on
+
+pause-check-hospital = Still in hospital since { $day }?
+pause-check = I have asked nothing since { $day }, as you said. Is that still right?
+pause-team = Did they say to start again?
+pause-return = Today is the day on which to ask whether to start again. What holds from now on?
+silence = No answers since { $day }. Shall I go on asking?
+i-am-home = I'm home
+pause = Pause
 
 ## Answering
 
-noted = Noted, { $time }, for { $dose }.
-noted-early = Noted, { $time }, for { $dose }. I will not ask about that one.
-noted-no-time = Noted for { $dose }, time not known.
-noted-not-had = Noted: not had, { $dose }.
+done = { $whose ->
+    [kept] Given
+   *[own] { $style ->
+        [plain] Taken
+       *[private] Done
+    }
+}
+later = Later
+not-today = { $style ->
+    [plain] Skip
+   *[private] Not today
+}
+had-it = { $whose ->
+    [kept] Given
+   *[own] Had it
+}
+just-now = { $whose ->
+    [kept] Given just now
+   *[own] Had it just now
+}
+earlier = { $whose ->
+    [kept] Given earlier
+   *[own] Had it earlier
+}
+not-had = { $whose ->
+    [kept] Not given
+   *[own] Not had
+}
+not-had-today = { $whose ->
+    [kept] Not given today
+   *[own] Not had today
+}
+not-yet = Not yet
+leave-it = Leave it
+will-have-it-later = { $whose ->
+    [kept] Will be given later
+   *[own] Will have it later
+}
+another-time = Another time
+time-not-known = Time not known
+change = Change
+it-was = It was { $time }
+none-of-these = None of these
+both = Both
+in-minutes = In { $minutes } minutes
+in-an-hour = In an hour
+at-a-time = At a time
+late-page = What the guide says about a late one
+todays = Today's
+yesterdays = Yesterday's
+what-the-guide-says = What does the guide say?
+felt-sick = Felt sick
+told-to = Told to
+none-left = None left
+
+noted = { $whose ->
+    [kept] Noted: given { $time }, for { $dose }.
+   *[own] Noted, { $time }, for { $dose }.
+}
+noted-early = { $whose ->
+    [kept] Noted: given { $time }, for { $dose }. I will not ask about that one.
+   *[own] Noted, { $time }, for { $dose }. I will not ask about that one.
+}
+noted-no-time = { $whose ->
+    [kept] Noted: given, for { $dose }, time not known.
+   *[own] Noted for { $dose }, time not known.
+}
+noted-not-had = { $whose ->
+    [kept] Noted: not given, { $dose }.
+   *[own] Noted: not had, { $dose }.
+}
+noted-not-had-why = { $whose ->
+    [kept] Noted: not given, { $reason }, { $dose }.
+   *[own] Noted: not had, { $reason }, { $dose }.
+}
+want-to-say-why = { $noted } Want to say why?
+no-reason = Then I leave it at that.
+reason-sick = felt sick
+reason-told = told to
+reason-none-left = none left
 already = { $dose } already says: { $stands }. Nothing changed.
-differs = { $dose } says: { $stands }. Change it to: { $new }?
+already-then = That was { $dose }, which already says: { $stands }. Nothing changed. { $facts }
+differs = Shall I change { $dose } from "{ $stands }" to "{ $new }"?
+write-this = Shall I write down "{ $new }" for { $dose }?
 changed = Changed: { $dose } now says { $stands }. The first entry is kept.
-changed-open = Changed: { $dose } now says { $stands }. The first entry is kept. It is open again until { $until }.
-open-again = { $dose } is open again, until { $until }.
+changed-open = Changed; the first entry is kept. { $dose } is open again until { $until }.
+open-again = { $dose } is open again, until { $until }. I do not ask about it any more.
 open-again-asks = { $dose } is open again. I ask at { $time }.
 unchanged = Nothing changed.
 too-old = { $dose } ended more than seven days ago, so I leave it as it is.
+day-long-past = I can write down what was up to seven days ago, and that is longer. I wrote nothing down.
 over = The time of { $dose } ended at { $until }, so I cannot ask about it again.
 nothing-open = I wrote nothing down, because nothing is open. { $facts }
 which = Which one? I have written nothing down yet.
-none-of-these = None of these
+which-of-both = Both? { $first } and { $second }. I have written nothing down yet.
+which-time = When was that, for { $dose }? I have written nothing down yet.
+which-forgotten = Which one? I have written nothing down.
 had-for = { $time }, for { $dose }
 stands-already = { $dose }, which says: { $stands }
 cannot-say = I wrote nothing down. Whether to take one, your team or a pharmacist can say; I cannot. { $facts }
 when-was-it = I wrote nothing down. { $time } does not belong to a dose that I know, or has not come yet. { $facts }
+when-had = { $whose ->
+    [kept] When was it given, for { $dose }? Type a time, for example 7:30.
+   *[own] When did you have it, for { $dose }? Type a time, for example 7:30.
+}
+not-past = That time has not come yet, or is not near that one. I wrote nothing down. Type another time, for example 7:30.
+time-wanted = I need a time of the day for that, for example 12:30.
 when-to-ask = When shall I ask again about { $dose }?
+ask-until = At what time shall I ask again about { $dose }? Type it, for example 12:30.
 asks-later = I ask again at { $time }.
 later-spent = I have asked three times about { $dose }, and that is my most. It stays open until { $until }.
 later-past = That would be after { $until }, when { $dose } ends. It stays open until then.
 do-you-mean = I wrote nothing down. What shall I write for { $dose }?
+ask-nod = Was that about { $dose }? I wrote nothing down yet.
+ask-lack = { $whose ->
+    [kept] I wrote nothing down yet. Is { $dose } left out, or not given yet?
+   *[own] I wrote nothing down yet. Is { $dose } left out, or not had yet?
+}
 wrote-nothing = I wrote nothing down. { $facts }
 facts-dose = { $dose }: { $stands }.
 facts-none = There is no plan yet.
 change-what = { $dose } says: { $stands }. What shall it say?
 left-unknown = Then { $dose } stays without an answer.
+asked-yes = Yes. { $facts }
+only-about = { $whose ->
+    [kept] I keep the diary of { $patient }, and of nobody else.
+   *[own] I keep your diary here, and of nobody else.
+}
+nothing-noted = I wrote nothing down, because I do not know which one that is about. /log shows what is written down; Change stands under each answer.
+edit-seen = You changed a message. I go by what it said first, and changed nothing.
+move-day = { $dose } says "{ $stands }". Shall I take that back, and write it down for { $other } instead, time not known?
+only-english = I read English only so far, and wrote nothing down.
+only-words = I can only read words and buttons. I kept nothing of that.
+nod = All right. Nothing is open.
 
 stands = { $state ->
-    [taken] had it { $time }
-    [taken-no-time] had it, time not known
-    [not-had] not had
+    [taken] { $whose ->
+        [kept] given { $time }
+       *[own] had it { $time }
+    }
+    [taken-no-time] { $whose ->
+        [kept] given, time not known
+       *[own] had it, time not known
+    }
+    [not-had] { $whose ->
+        [kept] not given
+       *[own] not had
+    }
     [unanswered] no answer
     [off] not asked, azalea was off or could not reach you
+    [paused] paused, not asked
+    [paused-hospital] in hospital, not asked
+    [paused-team] stopped by the team, not asked
     [open] open, no answer yet
     [before] before set-up, nothing noted
    *[to-come] to come
 }
+stands-why = { $stands }, { $reason }
+stands-by = { $stands }, says { $name }
 said-on = { $stands } (said on { $day })
 first-said = { $stands } (first: { $first }, changed { $when })
-yesterday = Yesterday { $time }
-today-at = Today { $time }
+placed = { $time } ({ $place })
 
 today = Today, { $day }:
 today-none = Nothing is planned for today, { $day }.
 log = Your log, newest first:
 log-empty = Nothing is written down yet.
 line = - { $what }: { $stands }
+told-parked = for your clinic: { $words }
+
+write-words = Write "{ $words }" in the diary? Nobody reads this.
+write-event = Shall I write down "{ $words }"? Nobody reads this.
+write-test = I do not keep dates of blood tests yet. Shall I write "{ $words }" in the diary? Nobody reads this.
+write-result = I do not keep values of blood tests yet, and only your team can say what they mean. Shall I write "{ $words }" in the diary? Nobody reads this.
+tests-not-kept = I do not keep blood tests yet. "note:" and your words writes them in the diary. Nobody reads this.
+written-down = Written down, { $time }. Nobody reads this. { $hushed }
+kept-for-clinic = Kept for your clinic, { $time }. /log shows it. Nobody reads this. { $hushed }
+not-written = Then I write nothing down.
+ask-note = What shall I write down?
+ask-symptom = What is it? Type it in your own words.
+sick-after = sick after, { $day }
+more-than-planned = more than planned, { $day }
+hushed = { $dose } will not be asked for again.
+clinic-can-say = What to do, I cannot say. Who can: { $clinic }.
+other-medicine = I only know azathioprine. Nothing saved.
 
 ## The guide
 
@@ -235,8 +718,8 @@ clinician = Read by { $name } on { $day }.
 guide-shelf = From the guide. Which one?
 guide-close = Which of these do you mean?
 guide-none = The guide has nothing on that. These are there:
-urgent =
-    Ring 999 (UK), 112 (Europe) or 911 (US and Canada) now if someone
+urgent-now =
+    Ring { $emergency } now if someone
 
     - cannot breathe well, or has a swollen face, lips or tongue
     - has collapsed, or is confused and clammy
@@ -245,32 +728,216 @@ urgent =
     - is suddenly weak on one side, or cannot speak or see as before
     - has a rash that blisters or peels, with a fever
     - swallowed tablets that were not theirs, or a large number
+urgent-home = Where you live, in { $place }, that is { $emergency }.
+urgent-team = Otherwise ring your team today. When they are closed, { $advice }.
+urgent-clinic = Otherwise ring your team today: { $card }. When they are closed, { $advice }.
+urgent-clinic-closed = Otherwise ring your team today: { $card }. When they are closed: { $closed }. If nobody answers there, { $advice }.
+urgent-nobody = Nobody reads this chat.
+urgent-crisis =
+    That sounds very hard. No person reads this chat, but someone can listen to you now:
 
-    Otherwise ring your team today. When they are closed, ring 111 in the UK, or your local out-of-hours line elsewhere.
+    - { $crisis }
+    - if a life is in danger, ring { $emergency }
+urgent-overdose =
+    Ring { $emergency } now, even if there are no signs yet. Say what was taken, how many and when.
+urgent-poison = The poison line can help as well: { $poison }.
+urgent-listen = If you want someone to talk to: { $crisis }. No person reads this chat.
+urgent-crisis-home = Where you live, in { $place }: { $crisis }. The emergency number there is { $emergency }.
+urgent-someone = If someone is near, ask them to stay with you.
+your-team = your team or a pharmacist
+clinic-line = { $card }
+clinic-line-closed = { $card }; when they are closed: { $closed }
+late-facts = Last noted: { $last } { $today } Next planned: { $next }.
+late-last = { $dose }, { $stands }.
+late-none = nothing.
+late-ask = I cannot say whether to take it now. Who can: { $team }.
+had-it-now = I've had it now
+leaving-it-out = I'm leaving it out
 
-    Nobody reads this chat.
+## Settings, help, leaving
+
+help =
+    I ask at the times you choose, write down what you answer, and show short pieces of a guide.
+    Nobody reads this chat. In an emergency ring { $emergency }.
+    Worth remembering: /today, /log, /sideeffects, /help.
+help-more = Everything else. You can also just say it in your own words.
+begin = Begin
+today-label = Today
+my-plan = My plan
+settings-label = Settings
+when-to-ring = When to ring
+more = More
+my-log = My log
+side-effects = Side effects
+write-a-note = Write a note
+write-a-symptom = Write down a symptom
+a-journey = A journey
+a-pause = A pause
+who-can-see = Who can see this
+stop-or-delete = Stop, or delete
+who-sees =
+    I am azalea, a program. I am no doctor and no clinic, and no person reads along.
+
+    You see what is written here. I show it to nobody else. { $whose ->
+        [kept] { $patient } has no account of their own, and sees nothing.
+       *[own] {""}
+    }
+
+    Whoever runs me on this computer holds the file with the keys. They could read what you wrote, change it, or delete it. I cannot see whether they do.
+who-sees-stranger = I am azalea, a program. I am no doctor and no clinic, and no person reads along. I have written down nothing of yours yet.
+pass-on = I cannot pass anything on. Nobody at your clinic sees this chat. Who can be asked: { $line }.
+pass-on-clinic = I cannot pass anything on. Nobody at { $clinic } sees this chat. Their line: { $line }.
+no-tests = I do not keep dates of blood tests yet. Your team knows when the next one is due.
+cannot-judge = Only your team can say. Who can be asked: { $line }.
+
+settings =
+    How it is set now:
+    - How I write: { $style ->
+        [own] your own words, { $usual }
+        [plain] plain words
+       *[private] private words
+    }
+    - Quiet hours: { $quiet }
+    - Clinic: { $clinic }
+    - Country, { $country }. In an emergency: { $emergency }
+    - Clock: { $place }, { $time } now
+not-set = not told yet
+no-quiet-hours = none
+by-your-clock = by your clock
+country-chosen = as you said
+emergency-in = { $number } ({ $country })
+hours = { $start } to { $end }
+how-i-write = How I write
+clinic = Clinic
+country = Country
+clock-and-place = Clock and place
+the-plan = Plan
+ask-quiet = When shall I be quiet? Choose, or type it, for example: 22 to 7. A reminder that you chose still comes at its own time. What follows it waits.
+ask-quiet-which = Which of these do you mean?
+none = None
+quiet-saved = Quiet from { $hours }. A reminder that you chose still comes at its own time. What follows it waits.
+quiet-off = No quiet hours.
+quiet-equal = Quiet hours begin and end at different times. Which are they?
+quiet-not-read = I cannot read "{ $words }" as hours. Type it like this: 22 to 7
+ask-clinic-name = What is your clinic or team called?
+ask-clinic-number = What is their phone number?
+ask-clinic-hours = When do they answer it? For example: Mon to Fri 9 to 5
+ask-clinic-after = Whom do you ring when they are closed?
+leave-out = Leave out
+clinic-number-short = A number to ring has at least three digits. What is it?
+clinic-none = Then I keep no clinic card. Without a number it helps nobody.
+clinic-card =
+    Your clinic card:
+    { $card }
+clinic-saved =
+    Saved, as you typed it:
+    { $card }
+clinic-removed = The clinic card is gone.
+clinic-after = When closed: { $number }
+remove = Remove
+ask-country = Which country do you live in? For an emergency I show { $emergency } now. Choose, or type another.
+by-my-clock = By my clock
+country-not-read = I do not know a country called "{ $words }". Choose, or type it in English.
+country-saved = Saved. In an emergency: { $emergency }.
+country-of-clock = Then I go by your clock. In an emergency: { $emergency }.
+country-unknown = I have no numbers for "{ $words }" yet. I show those of several places instead: { $emergency }.
+voice-saved = From now on I write { $style ->
+    [own] in your own words: 08:00. { $usual }?
+    [plain] in plain words.
+   *[private] in private words: 08:00. Your usual?
+}
+
+stop-what = What shall stop?
+stop-for-now = Stop asking for now
+clinic-stopped = My clinic stopped it
+delete-everything = Delete everything
+carry-on = Carry on
+ended = Then I ask nothing more about { $whose ->
+    [kept] { $patient }'s tablets.
+   *[own] your tablets.
+} The diary stays. /plan begins anew, and /stop deletes.
+delete-question =
+    Want a copy first?
+
+    What goes: { $whose ->
+        [kept] { $patient }'s plan and diary, the notes, and all that I know of you both.
+       *[own] your plan, your diary, your notes, and all else that I know of you.
+    }
+
+    What stays: this chat, where you read it, until you clear it. Copies of the folder that somebody made can no longer be read for you. For that, old copies of the file with the keys have to go too.
+
+    Type "delete" to go on.
+delete-word = Type "delete" to go on. Anything else deletes nothing.
+delete-copied = Here is the copy: one file to read, and one for other programs. Type "delete" to go on. Anything else deletes nothing.
+not-deleted = I deleted nothing. All stays as it was.
+deleted = Deleted. This is the last message.
+privacy =
+    What I keep: the name of this account, how and when I write to you, the clinic card, your clock and place. Then { $whose ->
+        [kept] { $patient }'s plan, and the diary
+       *[own] your plan, and the diary
+    } with every answer and note.
+
+    For how long: until you delete it. What you type is wiped once I have answered, after a day at most.
+
+    Who can see it: you, and whoever runs me on this computer. All of it is locked, and the keys are in a file of their own. Whoever runs me holds that file. They could read all of it, change it, or delete it. I send nothing to your clinic, or to anyone else.
+privacy-stranger = I have written down nothing of yours yet, but that this account wrote to me. What I would keep, I say before you agree: /start
+copy-of-data = A copy of my data
+copied = Here is the copy: one file to read, and one for other programs. Whoever gets hold of them can read them.
+died = I am sorry. I have stopped everything for { $patient }. Nothing more will be sent about { $patient }, to anyone.
+died-whose = I am sorry. Is it { $patient }?
+died-other = I am sorry. Nothing changes here unless you say so.
+stop-asking = Stop asking
+stop = Stop
+keep-the-diary = Keep the diary
+delete-it = Delete it
+diary-kept = The diary of { $patient } stays. /log shows it, /privacy gives you a copy, and /stop deletes it.
+
+copy-head =
+    What azalea keeps of { $name }. Told by you, not a medical record.
+    Made on { $at }. Times are on the clock of { $zone }, unless a line names another.
+copy-settings = Settings
+copy-plan = Plan
+copy-diary = Diary, in the order in which it was written
+copy-voice = - How azalea writes: { $style ->
+    [own] own words, { $usual }
+    [plain] plain words
+   *[private] private words
+}
+copy-patient = - Whose medicine it is: { $what }
+copy-quiet = - Quiet hours: { $what }
+copy-clinic = - Clinic: { $what }
+copy-country = - Country: { $what }
+copy-home = - Clock: { $what }
+copy-move = - Clock of { $zone } from { $day }
+copy-consent = - Agreed on { $at }, to text { $version }
+copy-version = - From { $day }: { $schedule }
+copy-override = - From { $day } until { $until }: { $schedule }
+copy-pause = - Paused from { $since }{ $ended ->
+    [none] , and it goes on
+   *[other] {" "}until { $ended }
+}: { $reason ->
+    [hospital] in hospital
+    [team] told to stop by the team
+   *[other] no reason given
+}
+copy-entry = - { $dose }: { $stands }{ $why }. By { $by }, { $at }
+copy-correction = - { $dose }: changed to { $stands }{ $why }. By { $by }, { $at }
+copy-why = {" "}({ $reason })
+copy-event = - { $day }, { $kind ->
+    [note] note
+    [symptom] symptom
+    [sick_after] sick after it
+    [too_much] more than planned
+    [plan] change of plan
+   *[parked] question for the clinic
+}, by { $by }, { $at }: { $text }
+copy-by-azalea = azalea
 
 ## Everything else
 
-help =
-    What I understand:
-    - the number or letter of a choice
-    - took it, took it at 7:15, /taken
-    - later
-    - not today, /skip
-    - Change, under an answer that was wrong
-    - /today shows today
-    - /log shows what is written down
-    - /plan shows or changes what you take
-    - /timezone changes your clock
-    - /sideeffects and a word shows a piece of the guide
-    - /start begins or goes on with setting up, /help shows this
-    Nobody reads what you write here. In an emergency ring 999 (UK), 112 (Europe) or 911 (US and Canada).
 unclear = I did not understand that, and wrote nothing down. These work: took it, /today, /help. Nobody reads this chat: in an emergency ring 999 (UK), 112 (Europe) or 911 (US and Canada).
 unknown-command = I do not know the command /{ $name }. /help shows what I understand.
-ask-nod = Was that about { $dose }? I wrote nothing down yet.
 no-such-choice = There is no choice "{ $mark }" under my last message. I wrote nothing down.
-which-question = Two questions are open, so I wrote nothing down. Which one?
 which-choice = Yes to which? I wrote nothing down. The number or letter of a choice says it.
 not-yours = You cannot note for that plan. Nothing changed.
 button-gone = That button no longer fits. Nothing changed.

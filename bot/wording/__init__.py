@@ -1,0 +1,81 @@
+"""Decisions become phrases and choices. Every word comes from content; nothing here decides or sends.
+
+`said` is what a message is made of, `words` what all wording stands on; then a file for each kind of thing that is
+spoken of, each with the phrases it wants.
+"""
+
+from __future__ import annotations
+
+from bot.wording import (
+    answering,
+    asking,
+    away,
+    guide,
+    helping,
+    leaving,
+    notices,
+    planning,
+    preferences,
+    setting_up,
+)
+from bot.wording.asking import Asked
+from bot.wording.notices import About
+from bot.wording.said import (
+    Choice,
+    Here,
+    Off,
+    Option,
+    Phrases,
+    Said,
+    choices_back,
+    choices_kept,
+    clock,
+    figure,
+    files_back,
+    local,
+    text_kept,
+)
+from bot.wording.setting_up import place
+from bot.wording.words import Reader, Wants
+
+__all__ = [
+    "WANTS",
+    "About",
+    "Asked",
+    "Choice",
+    "Here",
+    "Off",
+    "Option",
+    "Phrases",
+    "Reader",
+    "Said",
+    "Wording",
+    "choices_back",
+    "choices_kept",
+    "clock",
+    "figure",
+    "files_back",
+    "local",
+    "place",
+    "text_kept",
+]
+
+# The phrases there have to be, each with its arguments. A phrase file that differs from this stops the start.
+WANTS: Wants = (
+    answering.WANTS | asking.WANTS | away.WANTS | guide.WANTS | helping.WANTS | leaving.WANTS | notices.WANTS
+    | planning.WANTS | preferences.WANTS | setting_up.WANTS
+)  # fmt: skip
+
+
+class Wording(
+    setting_up.SetUpWords,
+    preferences.PreferenceWords,
+    helping.HelpingWords,
+    leaving.LeavingWords,
+    guide.GuideWords,
+    notices.NoticeWords,
+    asking.AskWords,
+):
+    """Puts decisions into words of one language, for one reader."""
+
+    wants = WANTS

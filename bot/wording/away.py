@@ -1,0 +1,245 @@
+"""What is said about other times for some days, other places and clocks, and pauses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.care.moving import Planned, Way
+from bot.care.people import Quiet
+from bot.care.plans import Pause, Reason, Schedule, Version
+from bot.care.reading import ClockTime
+from bot.wording.planning import PlanningWords, walls_of
+from bot.wording.said import Choice, Said, clock, local
+from bot.wording.setting_up import place
+from bot.wording.words import wanted
+
+WANTS = wanted({
+    # Other times for some days
+    "shift-days": "", "this-week": "", "next-week": "", "shift-times": "count often", "as-ever": "times",
+    "shift-other": "", "shift-type-time": "", "shift-line": "days times", "day-to-day": "first last",
+    "shift-back": "day times", "shift-echo": "lines clinic", "shift-change": "", "shift-as-ever": "times",
+    "shift-quiet": "start end", "shift-quiet-type": "", "shift-quiet-saved": "start end", "shift-no-quiet": "",
+    "shift-end": "times next",
+    # Other places
+    "zone-saved": "place time", "zone-echo": "place time next", "zone-unknown": "words", "zone-kept": "place",
+    "which-zone": "words places", "clock-agrees": "place time", "travel-how": "", "travel-line": "day place",
+    "travel-none": "", "travel-off": "place next", "cancel-it": "", "journey": "place", "journey-from": "place first",
+    "journey-until": "place last", "journey-both": "place first last", "move-how": "journey clinic",
+    "move-keep": "home time place", "move-there": "time place", "move-other-times": "", "move-type-times": "place",
+    "move-twice": "day stands there clinic", "move-noted": "dose here", "move-not-met": "day there clinic",
+    "move-way": "way", "move-ask-again": "", "move-next": "when place", "move-team-first": "",
+    "move-unchanged": "here when place clinic", "move-echo": "lines numbers", "move-number": "place number",
+    "move-left-out": "day", "and-so-on": "", "planned": "dose place", "planned-also": "dose place other there",
+    "move-home-when": "", "event-clock": "place", "event-home": "place day", "event-no-journey": "place",
+    # Pauses
+    "pause-why": "", "in-hospital": "", "team-told-me": "", "pause-other": "", "pause-until": "reason",
+    "until-i-say": "", "until-a-date": "", "pause-date": "", "pause-told": "", "pause-today": "",
+    "pause-until-they-say": "", "pause-reason": "reason", "paused": "reason day", "pause-asks": "day",
+    "paused-already": "reason day", "go-on": "", "what-holds": "reason", "same-as-before-plain": "schedule",
+    "changed-now": "", "they-stopped-it": "", "do-not-know-yet": "", "goes-on": "", "stays-paused": "",
+    "stays-stopped": "day clinic", "plan-ended": "", "welcome-home": "", "not-paused": "", "not-this-pause": "",
+    "event-goes-on": "",
+    "event-stopped": "",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A way over the date line: the local *day* that is met twice or not at all, and what is planned each way.
+
+    *here* and *there* are zones; *noted* is the dose of that day that is written down already, or empty.
+    """
+
+    day: date
+    here: str
+    there: str
+    noted: str
+    lists: Mapping[Way, Sequence[str]]
+
+
+class AwayWords(PlanningWords):
+    """Puts days that are not as ever into words."""
+
+    def _stays(self, data: str) -> Choice:
+        return Choice(self._say("plan-leave"), data, "no")
+
+    # Other times for some days
+
+    def shift_days(self, act: str, leave: str) -> Said:
+        """Ask which days are meant."""
+        choices = [Choice(self._say(one), f"{act}:{one}") for one in ("this-week", "next-week")]
+        return Said(self._say("shift-days"), (*choices, self._stays(leave)), letters=True)
+
+    def shift_times(self, act: str, offered: Sequence[Sequence[time]], leave: str) -> Said:
+        """Ask at what time on those days; the first of what is *offered* is the time of every day."""
+        data = [f"{act}:{','.join(clock(wall) for wall in walls)}" for walls in offered]
+        labels = [self._say("as-ever", times=self.times(offered[0])), *(self.times(walls) for walls in offered[1:])]
+        choices = [Choice(label, one) for label, one in zip(labels, data, strict=True)]
+        other = Choice(self._say("shift-other"), f"{act}:other")
+        count = len(offered[0])
+        text = self._say("shift-times", count=str(count), often="once" if count == 1 else "more")
+        return Said(text, (*choices, other, self._stays(leave)), letters=True)
+
+    def shift_half(self, act: str, at: ClockTime, leave: str) -> Said:
+        """Ask whether a time is in the morning or in the evening."""
+        choices = [Choice(clock(wall), f"{act}:{clock(wall)}") for wall in at.readings()]
+        text = self._say("plan-half", clock=f"{at.hour}:{at.minute:02}")
+        return Said(text, (*choices, self._stays(leave)), letters=True)
+
+    def days(self, first: date, last: date) -> str:
+        """Return a run of days."""
+        return self.day(first) if first == last else self._say("day-to-day", first=self.day(first), last=self.day(last))
+
+    def shift_line(self, days: Sequence[date], walls: Sequence[time]) -> str:
+        """Return days and their times: Mon 14 Dec, Tue 15 Dec: 16:00."""
+        return self._say("shift-line", days=", ".join(self.day(day) for day in days), times=self.times(walls))
+
+    def shift_span(self, first: date, last: date, walls: Sequence[time]) -> str:
+        """Return many days and their times."""
+        return self._say("shift-line", days=self.days(first, last), times=self.times(walls))
+
+    def shift_back(self, day: date, walls: Sequence[time]) -> str:
+        """Return from when on all is as ever."""
+        return self._say("shift-back", day=self.day(day), times=self.times(walls))
+
+    def shift_echo(self, lines: Sequence[str], clinic: str, yes: str, change: str) -> Said:
+        """Read other times back, day by day."""
+        text = self._say("shift-echo", lines=_listed(lines), clinic=clinic)
+        return Said(text, (Choice(self._say("yes"), yes, "yes"), Choice(self._say("shift-change"), change, "no")))
+
+    def shift_quiet(self, act: str, quiet: Quiet) -> Said:
+        """Ask whether those days have quiet hours of their own."""
+        text = self._say("shift-quiet", start=clock(quiet.start), end=clock(quiet.end))
+        labels = {"yes": "yes", "other": "shift-other", "no": "no"}
+        choices = (
+            Choice(self._say(label), f"{act}:{value}", value if value in {"yes", "no"} else "")
+            for value, label in labels.items()
+        )
+        return Said(text, tuple(choices))
+
+    def shift_event(self, made: Sequence[Version]) -> str:
+        """Return other times as the diary tells of them."""
+        lines = [self.shift_span(one.from_day, one.until or one.from_day, walls_of(one)) for one in made]
+        return "; ".join(lines)
+
+    # Other places
+
+    def ask_zones(self, phrase: str, act: str, zones: Sequence[str], **arguments: str) -> Said:
+        """Ask which place is meant."""
+        choices = tuple(Choice(place(zone), f"{act}:{zone}") for zone in zones)
+        return Said(self._say(phrase, **arguments), choices, letters=True)
+
+    def which_zone(self, words: str, act: str, zones: Sequence[str]) -> Said:
+        """Ask which place is meant where a country has several clocks."""
+        named = self.listed([place(zone) for zone in zones])
+        return self.ask_zones("which-zone", act, zones, words=words, places=named)
+
+    def journey(self, where: str, leaves: date | None, returns: date | None) -> str:
+        """Return where a journey goes, and when."""
+        if leaves is None:
+            return (
+                self._say("journey-until", place=where, last=self.day(returns))
+                if returns
+                else self._say("journey", place=where)
+            )
+        if returns is None:
+            return self._say("journey-from", place=where, first=self.day(leaves))
+        return self._say("journey-both", place=where, first=self.day(leaves), last=self.day(returns))
+
+    def move_how(self, journey: str, clinic: str, offered: Mapping[str, str], leave: str) -> Said:
+        """Ask by which clock to go in another place; *offered* are labels by what pressing them means."""
+        choices = [Choice(label, data) for data, label in offered.items()]
+        return Said(self._say("move-how", journey=journey, clinic=clinic), (*choices, self._stays(leave)), letters=True)
+
+    def date_line(self, line: DateLine, offered: Mapping[str, str], clinic: str) -> Said:
+        """Ask how to go on where a local day is met twice, or not at all, with what is planned each way."""
+        day, there = self.day(line.day), place(line.there)
+        if Way.AGAIN in line.lists:
+            stands = self._say("move-noted", dose=line.noted, here=place(line.here)) if line.noted else ""
+            text = self._say("move-twice", day=day, stands=stands, there=there, clinic=clinic)
+        else:
+            text = self._say("move-not-met", day=day, there=there, clinic=clinic)
+        ways = [f"{self._say('move-way', way=way.value)}\n{_listed(lines)}" for way, lines in line.lists.items()]
+        text = "\n".join(one.rstrip() for one in text.splitlines())
+        choices = tuple(Choice(label, data) for data, label in offered.items())
+        return Said("\n\n".join([text, *ways]), choices, letters=True)
+
+    def planned(self, one: Planned) -> str:
+        """Return a dose of a preview, on its clock and on the other one: Wed 23 Dec 08:00 New York (13:00 London)."""
+        dose = one.occurrence
+        when, where = f"{self.day(dose.day)} {clock(dose.wall)}", place(dose.zone)
+        if one.other is None:
+            return self._say("planned", dose=when, place=where)
+        other = clock(one.other.time())
+        if one.other.date() != dose.day:
+            other = f"{self.day(one.other.date())} {other}"
+        zone = one.other.tzinfo
+        there = place(zone.key) if isinstance(zone, ZoneInfo) else ""
+        return self._say("planned-also", dose=when, place=where, other=other, there=there)
+
+    def zone_echo(self, zone: ZoneInfo, now: datetime, lines: Sequence[str], yes: str, no: str) -> Said:
+        """Read a change of clock back."""
+        text = self._say("zone-echo", place=place(zone.key), time=local(now, zone), next=_listed(lines))
+        return Said(text, self.yes_no(yes, no))
+
+    def move_echo(self, lines: Sequence[str], numbers: Sequence[str], yes: str, change: str) -> Said:
+        """Read a journey back, with both clocks, and whom to ring there and here."""
+        text = self._say("move-echo", lines=_listed(lines), numbers=self.listed(numbers))
+        return Said(text, (Choice(self._say("yes"), yes, "yes"), Choice(self._say("shift-change"), change, "no")))
+
+    def move_saved(self, text: str, cancel: str) -> Said:
+        """Say something of a journey, and offer to call it off."""
+        return Said(text, (Choice(self._say("cancel-it"), cancel),))
+
+    # Pauses
+
+    def _since(self, pause: Pause, zone: ZoneInfo) -> str:
+        return self.day(pause.since.astimezone(zone).date())
+
+    def stopped(self, pause: Pause, zone: ZoneInfo) -> str:
+        """Return why nothing is asked, and since when."""
+        return self._say("paused-already", reason=self.pause_event(pause.reason), day=self._since(pause, zone))
+
+    def paused_already(self, pause: Pause, zone: ZoneInfo, on: str) -> Said:
+        """Say that nothing is asked already, and offer to go on."""
+        return Said(self.stopped(pause, zone), (Choice(self._say("go-on"), on),))
+
+    def pause_why(self, act: str, leave: str) -> Said:
+        """Ask why nothing is to be asked."""
+        labels = {Reason.HOSPITAL: "in-hospital", Reason.TEAM: "team-told-me", Reason.OTHER: "pause-other"}
+        choices = [Choice(self._say(label), f"{act}:{reason.value}") for reason, label in labels.items()]
+        return Said(self._say("pause-why"), (*choices, self._stays(leave)))
+
+    def pause_until(self, reason: Reason, act: str, leave: str) -> Said:
+        """Ask until when."""
+        say = Choice(self._say("until-i-say"), f"{act}:say", "yes")
+        until = Choice(self._say("until-a-date"), f"{act}:date")
+        return Said(self._say("pause-until", reason=reason.value), (say, until, Choice(self._say("no"), leave, "no")))
+
+    def pause_date(self, days: Sequence[date], act: str, leave: str) -> Said:
+        """Ask for the day on which to ask again."""
+        choices = [Choice(self.day(day), f"{act}:{day.isoformat()}") for day in days]
+        return Said(self._say("pause-date"), (*choices, self._stays(leave)), letters=True)
+
+    def paused(self, pause: Pause) -> Said:
+        """Say that nothing is asked from now on."""
+        day = self._say("pause-asks", day=self.day(pause.until)) if pause.until else ""
+        return self.plain("paused", reason=self.pause_event(pause.reason), day=day)
+
+    def what_holds(self, reason: Reason, schedule: Schedule, plan: str) -> Said:
+        """Ask what holds after a pause, before anything is asked again."""
+        labels = {"changed": "changed-now", "stopped": "they-stopped-it", "unknown": "do-not-know-yet"}
+        same = Choice(self._say("same-as-before-plain", schedule=self.short(schedule)), f"pause:same:{plan}")
+        others = (Choice(self._say(label), f"pause:{act}:{plan}") for act, label in labels.items())
+        return Said(self._say("what-holds", reason=reason.value), (same, *others))
+
+    def pause_event(self, reason: Reason) -> str:
+        """Return a pause as the diary tells of it."""
+        return self._say("pause-reason", reason=reason.value)
+
+
+def _listed(lines: Sequence[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)

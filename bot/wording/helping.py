@@ -1,0 +1,51 @@
+"""What is said about azalea itself: what it does, who sees what is written, and what it cannot do."""
+
+from __future__ import annotations
+
+from bot.wording.said import Said
+from bot.wording.words import Words, wanted
+
+WANTS = wanted({
+    "help": "emergency", "help-more": "", "begin": "", "today-label": "", "my-plan": "", "settings-label": "",
+    "when-to-ring": "", "more": "", "my-log": "", "side-effects": "", "write-a-note": "", "write-a-symptom": "",
+    "a-journey": "", "a-pause": "", "who-can-see": "", "stop-or-delete": "",
+    "who-sees": "whose patient", "who-sees-stranger": "",
+    "pass-on": "line", "pass-on-clinic": "clinic line", "no-tests": "", "cannot-judge": "line",
+    "unclear": "", "unknown-command": "name", "no-such-choice": "mark", "which-choice": "",
+    "not-yours": "", "button-gone": "", "too-long": "", "put-aside": "",
+})  # fmt: skip
+
+MORE = {
+    "do:log": "my-log", "do:sideeffects": "side-effects", "do:note": "write-a-note", "do:symptom": "write-a-symptom",
+    "do:travel": "a-journey", "do:timezone": "clock-and-place", "do:pause": "a-pause", "do:privacy": "who-can-see",
+    "do:stop": "stop-or-delete",
+}  # fmt: skip
+RING = "ring:"
+
+
+class HelpingWords(Words):
+    """Puts what azalea is and is not into words."""
+
+    def help(self, emergency: str, *, known: bool) -> Said:
+        """Say what azalea does, with what people do most; who is not known yet can only begin."""
+        if not known:
+            return self.ask("help", {"do:start": "begin"}, emergency=emergency)
+        most = {"do:today": "today-label", "do:plan": "my-plan", "do:settings": "settings-label", RING: "when-to-ring"}
+        return self.ask("help", most | {"do:more": "more"}, emergency=emergency)
+
+    def more(self) -> Said:
+        """Offer everything else there is, to press."""
+        return self.ask("help-more", MORE)
+
+    def pass_on(self, clinic: str, line: str) -> Said:
+        """Say that nothing is passed on, and whom to ring; *clinic* is empty where its name is not known."""
+        ring = {RING: "when-to-ring"}
+        return (
+            self.ask("pass-on-clinic", ring, clinic=clinic, line=line)
+            if clinic
+            else self.ask("pass-on", ring, line=line)
+        )
+
+    def cannot_judge(self, line: str) -> Said:
+        """Say that only the team can judge, and whom to ring."""
+        return self.ask("cannot-judge", {RING: "when-to-ring"}, line=line)

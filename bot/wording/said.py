@@ -1,0 +1,110 @@
+"""What a message is made of: its text, its choices, and the small words of time and number. Decides nothing."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from bot.messages import File
+
+
+class Phrases(Protocol):
+    """Says a phrase by name."""
+
+    def say(self, name: str, /, **arguments: str) -> str:
+        """Return the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to press. *role* is "yes" or "no" where a typed yes or no presses it."""
+
+    label: str
+    data: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message: its text and choices. *letters*: the answer is a number, so choices are not numbered.
+
+    *first* is the number of the first choice; it is not 1 where a message stands under another one with choices.
+    *files* come with it.
+    """
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    letters: bool = False
+    first: int = 1
+    files: tuple[File, ...] = ()
+
+
+def text_kept(said: Said) -> dict[str, Any]:
+    """Return the text of a message, and what comes with it, as a row keeps them."""
+    files = [[one.name, b64encode(one.body).decode()] for one in said.files]
+    return {"text": said.text, "files": files} if files else {"text": said.text}
+
+
+def files_back(kept: dict[str, Any]) -> tuple[File, ...]:
+    """Return the files that a row kept beside a text."""
+    return tuple(File(name, b64decode(body)) for name, body in kept.get("files", ()))
+
+
+def choices_kept(said: Said) -> dict[str, Any] | None:
+    """Return the choices of a message as a row keeps them."""
+    if not said.choices:
+        return None
+    choices = [[one.label, one.data, one.role] for one in said.choices]
+    return {"choices": choices, "letters": said.letters, "first": said.first}
+
+
+def choices_back(kept: dict[str, Any] | None) -> tuple[tuple[Choice, ...], bool, int]:
+    """Return what a row kept: the choices, whether they have letters, and the number of the first."""
+    if kept is None:
+        return (), False, 1
+    return tuple(Choice(*one) for one in kept["choices"]), kept["letters"], kept["first"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A dose to choose: its label, what its button carries, how it stands if settled, and a time that was said."""
+
+    dose: str
+    data: str
+    stands: str | None = None
+    had: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The moment, and the reader's zone."""
+
+    now: datetime
+    zone: ZoneInfo
+
+    @property
+    def today(self) -> date:
+        """Return the local day."""
+        return self.now.astimezone(self.zone).date()
+
+
+Off = tuple[datetime, datetime]  # azalea was off from, until
+
+
+def figure(value: Decimal) -> str:
+    """Return a number as people write it: 75, 1.5, 12.5."""
+    return f"{value.normalize():f}"
+
+
+def clock(wall: time) -> str:
+    """Return a time of day: 08:00."""
+    return wall.strftime("%H:%M")
+
+
+def local(moment: datetime, zone: ZoneInfo) -> str:
+    """Return the time of day of a moment in a zone."""
+    return clock(moment.astimezone(zone).time())
