@@ -47,7 +47,16 @@ class Inbox:
 
     async def hear(self, raws: Sequence[Raw]) -> None:
         """Store what came in. Returns after the commit: only then may a channel confirm it to its network."""
-        await self._store.write(lambda conn: rows.keep(conn, raws))
+        heard = [(raw, self._sender(raw)) for raw in raws]
+        await self._store.write(lambda conn: rows.keep(conn, heard))
+
+    def _sender(self, raw: Raw) -> str | None:
+        # Only to seal it under the right key; what cannot be read is put aside when its turn comes, and told then.
+        try:
+            words = self._channels[raw.channel].read(raw)
+        except Exception:  # noqa: BLE001 - poison, as in `_work_one`
+            return None
+        return words.sender if words else None
 
     async def work(self) -> None:
         """Act on everything that was heard, in the order it came."""
@@ -73,7 +82,7 @@ class Inbox:
 
     def _act(self, conn: Connection, heard: Heard, words: Incoming) -> None:
         # What was written while azalea was off counts from when it was written.
-        self._answer(conn, words, f"inbox {heard.id}", words.at)
+        self._answer(conn, words, heard.name, words.at)
         rows.finish(conn, heard.id)
 
     async def _try_again(self, heard: Heard, words: Incoming) -> None:
@@ -82,6 +91,6 @@ class Inbox:
             return
         await self._store.write(lambda conn: rows.finish(conn, heard.id, rows.ASIDE))
         try:
-            await self._store.write(lambda conn: self._apologise(conn, words, f"inbox {heard.id}", words.at))
+            await self._store.write(lambda conn: self._apologise(conn, words, heard.name, words.at))
         except Exception as error:  # noqa: BLE001 - who cannot even be told must not hold up the others
             log.error("inbox %s, not told: %s", heard.id, place(error))  # noqa: TRY400 - a traceback would quote people

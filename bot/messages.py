@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 
@@ -27,9 +28,21 @@ class Raw:
     at: datetime  # when it arrived, UTC
 
 
+class Heard(StrEnum):
+    """What kind of thing someone sent: azalea reads text, and of the rest only that it came."""
+
+    TEXT = "text"
+    VOICE = "voice"
+    PICTURE = "picture"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What someone wrote, read from a Raw: *sender* and *chat* are addresses in the channel, *at* is in UTC."""
+    """What someone wrote, read from a Raw: *sender* and *chat* are addresses in the channel, *at* is in UTC.
+
+    *edits*: it is an earlier message as it reads now.
+    """
 
     channel: str
     sender: str
@@ -37,6 +50,8 @@ class Incoming:
     name: str
     text: str
     at: datetime
+    kind: Heard = Heard.TEXT
+    edits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,14 @@ class Button:
 
     label: str
     data: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Something to keep that comes with a message: a plain *name*, without a folder, and what is in it."""
+
+    name: str
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +82,7 @@ class Outgoing:
     buttons: tuple[Button, ...] = ()
     marks: tuple[str, ...] = ()
     at: datetime | None = None
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import logging
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from string import ascii_lowercase
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,9 @@ from sqlalchemy import Connection
 
 from bot.care import doses as rules
 from bot.care.doses import Dose, Ladder, State
-from bot.care.people import Circle
+from bot.care.notices import Notice, about_pause
+from bot.care.people import Circle, Person
+from bot.care.places import Places
 from bot.care.plans import DosePlan
 from bot.care.timetable import DoseName
 from bot.messages import Ambiguous, Button, Channel, ChannelStopped, Moved, NotSent, Outgoing, Permanent
@@ -27,7 +29,7 @@ from bot.store import bell, doses, people, plans
 from bot.store import outbox as rows
 from bot.store.engine import Store
 from bot.store.outbox import Claim, End, Letter
-from bot.wording import Here, Said, Wording, choices_back, choices_kept
+from bot.wording import About, Asked, Here, Reader, Said, Wording, choices_back, choices_kept, files_back
 
 BATCH = 250
 IN_FLIGHT = 64
@@ -38,8 +40,19 @@ FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(minutes=1)
 WORTH_A_LOOK = timedelta(minutes=10)  # a prompt that is later than this may be late because azalea was off
 
+NOWHERE = Places("UTC")  # until somebody says where they are
+UTC_ZONE = ZoneInfo("UTC")
 A_MOMENT = timedelta(minutes=2)
 OF_DOSES = {"had", "had-then", "later", "not", "unknown", "change"}  # choices that stand under any prompt
+
+# The phrases that what time decided is said in, choices included: a locked phone shows them. Each has a form that names
+# no medicine, amount, test or illness, for whoever did not choose plain words.
+UNASKED = frozenset({
+    "prompt", "prompt-past", "prompt-off", "still-open", "still-open-last", "back-to", "repeat", "before-unanswered",
+    "before-off", "yesterday", "today-at", "done", "later", "not-today", "had-it", "did-not", "do-not-know",
+    "silence", "pause-check", "pause-check-hospital", "pause-team", "pause-return", "yes", "no", "pause", "stop",
+    "i-am-home", "go-on", "same-as-before", "changed-now", "they-stopped-it", "do-not-know-yet",
+})  # fmt: skip
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +80,16 @@ class View:
     doses: Mapping[int, Dose]
     plans: Mapping[int, DosePlan]
     circles: Mapping[int, Circle]
-    bound: Mapping[int, set[int]]  # circle id -> accounts that may hear of it
+    bound: Mapping[int, Mapping[int, int]]  # circle id -> accounts that may hear of it -> whose they are
+    people: Mapping[int, Person]
+
+    def reader(self, letter: Letter) -> Person:
+        """Return who reads a letter about a circle."""
+        return self.people[self.bound[letter.circle_id or 0][letter.account_id]]
+
+    def plan(self, letter: Letter) -> DosePlan:
+        """Return the plan that a prompt or a notice is about."""
+        return self.plans[self.doses[letter.about].plan_id if letter.about else letter.body["plan"]]
 
 
 class Outbox:
@@ -115,31 +137,36 @@ class Outbox:
                 log.error("outbox %s: what it is about cannot be read", letter.id)
                 rows.finish(conn, [End(letter, rows.FAILED, now)], self._run)
                 continue
-            dose = view.doses.get(letter.about or 0)
-            if _stale(letter, view, now):
-                rows.finish(conn, [End(letter, rows.DROPPED, now)], self._run)
-            elif letter.repeats and letter.rung and dose is not None and rules.put_off(dose):
-                # It did arrive: someone put the next one off.
-                shown = [one.buttons for one in self._in_words(conn, letter, view, now)]
-                rows.finish(conn, [End(letter, rows.SENT, now, buttons=next(iter(shown), None))], self._run)
-                doses.save(conn, rules.seen(dose, letter.rung))
-            else:
-                ready += self._in_words(conn, letter, view, now)
+            ready += self._alone(conn, letter, view, now)
         return ready
 
-    def _in_words(self, conn: Connection, letter: Letter, view: View, now: datetime) -> list[Ready]:
-        """Return a letter in words; none, and an end for it, where it cannot be put into words."""
+    def _alone(self, conn: Connection, letter: Letter, view: View, now: datetime) -> list[Ready]:
+        """Return a letter in words, if it is to be sent; one that fails, fails alone."""
         try:
-            return [self._worded(conn, letter, view, now)]
-        except Exception as error:  # noqa: BLE001 - one that fails, fails alone
+            return self._checked(conn, letter, view, now)
+        except Exception as error:  # noqa: BLE001 - the others are to be sent
             log.error("outbox %s cannot be said: %s", letter.id, type(error).__name__)  # noqa: TRY400 - no traceback
             rows.finish(conn, [End(letter, rows.FAILED, now)], self._run)
             return []
 
+    def _checked(self, conn: Connection, letter: Letter, view: View, now: datetime) -> list[Ready]:
+        dose = view.doses.get(letter.about or 0)
+        if _stale(letter, view, now):
+            rows.finish(conn, [End(letter, rows.DROPPED, now)], self._run)
+            return []
+        if letter.repeats and letter.rung and dose is not None and rules.put_off(dose):
+            # It did arrive: someone put the next one off.
+            doses.save(conn, rules.seen(dose, letter.rung))
+            shown = self._worded(conn, letter, view, now).buttons
+            rows.finish(conn, [End(letter, rows.SENT, now, buttons=shown)], self._run)
+            return []
+        return [self._worded(conn, letter, view, now)]
+
     def _worded(self, conn: Connection, letter: Letter, view: View, now: datetime) -> Ready:
         circle = view.circles.get(letter.circle_id or 0)
-        zone = ZoneInfo(circle.zone) if circle and circle.zone else None
-        said = self._said(conn, letter, view, Here(now, zone or ZoneInfo("UTC")))
+        places = circle.places if circle else None
+        zone = places.zone_at(now) if places else None
+        said = self._said(conn, letter, view, Here(now, zone or UTC_ZONE))
         if letter.repeats:
             said = self._wording.repeated(said)
         if letter.about is not None and not self._channels[letter.channel].can.buttons:
@@ -148,15 +175,29 @@ class Outbox:
         return Ready(letter, out, choices_kept(said), _ladder(letter, view))
 
     def _said(self, conn: Connection, letter: Letter, view: View, here: Here) -> Said:
+        if "notice" in letter.body:
+            return self._notice(letter, view, here)
         if letter.about is None:
-            return Said(letter.body["text"], *choices_back(letter.buttons))
-        dose = view.doses[letter.about]
-        name = DoseName(view.plans[dose.plan_id].uid, dose.day, dose.turn, dose.lap)
+            return Said(letter.body["text"], *choices_back(letter.buttons), files_back(letter.body))
+        dose, plan, circle = view.doses[letter.about], view.plan(letter), view.circles[letter.circle_id or 0]
+        name = DoseName(plan.uid, dose.day, dose.turn, dose.lap)
+        amount = plan.amount(dose.day, dose.turn, dose.version)
+        asked = Asked(dose, name, amount)
+        wording = self._wording.to(Reader.of(view.reader(letter), circle))
         if "before" in letter.body:
-            return self._wording.before(dose, name, here)
+            return wording.before(asked, here)
+        rung = letter.body["prompt"]
         off = bell.outage_at(conn, dose.due_at) if here.now - dose.due_at > WORTH_A_LOOK else None
         was_off = (off.off_from, off.off_until) if off else None
-        return self._wording.prompt(dose, name, letter.body["prompt"], here, was_off)
+        back = rung == 1 and rules.is_back(plan, circle.places or NOWHERE, dose)
+        return wording.prompt(asked, rung, here, was_off, back=back)
+
+    def _notice(self, letter: Letter, view: View, here: Here) -> Said:
+        plan = view.plan(letter)
+        since = letter.body.get("since")
+        about = About(plan, plan.paused_at(here.now), date.fromisoformat(since) if since else None)
+        circle = view.circles[letter.circle_id or 0]
+        return self._wording.notice(Notice(letter.body["notice"]), about, view.reader(letter), circle, here)
 
     async def _send_all(self, ready: Sequence[Ready], now: datetime) -> list[Sent]:
         # One after the other within a chat, so that order holds; chats do not wait for each other.
@@ -229,8 +270,7 @@ class Sent:
 def _ladder(letter: Letter, view: View) -> Ladder | None:
     if not letter.rung or letter.about is None:
         return None
-    dose = view.doses[letter.about]
-    return rules.ladder_for(len(view.plans[dose.plan_id].on(dose.day).schedule.walls))
+    return rules.ladder_of(view.plan(letter), view.doses[letter.about])
 
 
 def _left(conn: Connection, prompts: Sequence[tuple[Letter, Ladder]], now: datetime) -> None:
@@ -263,23 +303,38 @@ def _view_of_one(conn: Connection, letter: Letter) -> View | None:
 def _view(conn: Connection, letters: Sequence[Letter]) -> View:
     circle_ids = {letter.circle_id for letter in letters if letter.circle_id is not None}
     about = doses.by_ids(conn, [letter.about for letter in letters if letter.about is not None])
-    known = plans.by_ids(conn, list({dose.plan_id for dose in about.values()})) if about else {}
+    noticed = {letter.body["plan"] for letter in letters if letter.body and "plan" in letter.body}
+    plan_ids = {dose.plan_id for dose in about.values()} | noticed
     circles = people.circles_by_ids(conn, circle_ids) if circle_ids else {}
-    chats = people.chats_of(conn, list(circle_ids)) if about else {}
-    bound = {circle_id: {account.id for account in found} for circle_id, found in chats.items()}
-    return View(about, known, circles, bound)
+    if not plan_ids:
+        return View(about, {}, circles, {}, {})
+    chats = people.chats_of(conn, list(circle_ids))
+    bound = {circle_id: {one.id: one.person_id or 0 for one in found} for circle_id, found in chats.items()}
+    readers = people.persons(conn, {one for found in bound.values() for one in found.values()})
+    return View(about, plans.by_ids(conn, list(plan_ids)), circles, bound, readers)
 
 
 def _stale(letter: Letter, view: View, now: datetime) -> bool:
-    """Tell whether a letter must not leave any more: too late, settled meanwhile, or not theirs to hear."""
+    """Tell whether a letter must not leave any more: too late, settled or paused meanwhile, or not theirs to hear."""
     if letter.valid_until is not None and now >= letter.valid_until:
         return True
-    if letter.about is None:
+    if "text" in letter.body:
         return False
-    if letter.account_id not in view.bound.get(letter.circle_id or 0, set()):
+    if letter.account_id not in view.bound.get(letter.circle_id or 0, {}):
         return True
-    state = view.doses[letter.about].state
-    return state not in ({State.UNANSWERED, State.OFF} if "before" in letter.body else {State.OPEN})
+    if letter.about is None:
+        return not _still_asked(letter, view, now)
+    dose = view.doses[letter.about]
+    if view.plan(letter).paused_at(now) is not None or (letter.rung and rules.is_hushed(dose)):
+        return True
+    return dose.state not in ({State.UNANSWERED, State.OFF} if "before" in letter.body else {State.OPEN})
+
+
+def _still_asked(letter: Letter, view: View, now: datetime) -> bool:
+    """Tell whether a question about a pause is still the one to ask."""
+    circle = view.circles[letter.circle_id or 0]
+    pause = view.plan(letter).paused_at(now)
+    return pause is not None and about_pause(pause, (circle.places or NOWHERE).today(now)) == letter.body["notice"]
 
 
 def _repeat_at(letter: Letter, now: datetime) -> datetime:
@@ -307,4 +362,5 @@ def _numbered(conn: Connection, letter: Letter, said: Said, now: datetime) -> Sa
 def _outgoing(chat: str, said: Said, at: datetime | None) -> Outgoing:
     numbers = [str(said.first + place) for place in range(len(said.choices))]
     marks = list(ascii_lowercase[: len(said.choices)]) if said.letters else numbers
-    return Outgoing(chat, said.text, tuple(Button(one.label, one.data) for one in said.choices), tuple(marks), at)
+    buttons = tuple(Button(one.label, one.data) for one in said.choices)
+    return Outgoing(chat, said.text, buttons, tuple(marks), at, said.files)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,10 @@ from sqlalchemy import Connection
 
 from bot.inbox import Inbox, place
 from bot.messages import Abilities, Hear, Incoming, Outgoing, Raw, Receipt
+from bot.store import inbox as rows
+from bot.store import people
 from bot.store.engine import open_store
+from bot.store.keys import HOUSE, Owner, owner_of
 
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 
@@ -109,8 +112,21 @@ async def test_what_was_heard_is_kept_before_it_is_acted_on(box: Box) -> None:
 
 async def test_messages_are_answered_in_order_each_once_and_from_when_they_came(box: Box) -> None:
     await box.hears("one", "two", "three")
-    assert box.desk.answered == [(text, f"inbox {n}", NOW) for n, text in enumerate(("one", "two", "three"), 1)]
+    assert [(text, now) for text, _, now in box.desk.answered] == [(text, NOW) for text in ("one", "two", "three")]
     assert box.rows() == [(f"key of {text}", "done", 0, None) for text in ("one", "two", "three")]
+
+
+async def test_what_is_heard_is_sealed_for_who_said_it_where_they_are_known(box: Box) -> None:
+    def join(conn: Connection) -> None:
+        people.join(conn, people.add_account(conn, "paper", "Ana", "chat", NOW), "Ana", "1", NOW)
+
+    await box.inbox.hear([a_raw("before Ana is known")])
+    await box.inbox._store.write(join)
+    await box.inbox.hear([a_raw("from Ana"), a_raw("poison"), a_raw("not for us"), a_raw("from Ana", "elsewhere")])
+    sealed = [row[3] for row in box.rows()]
+    owners = [HOUSE, Owner.of_person(1), HOUSE, HOUSE, HOUSE]
+    assert [owner_of(one) for one in sealed] == [owner.leaf for owner in owners]
+    assert not any(b"Ana" in one for one in sealed)
 
 
 async def test_the_same_message_handed_over_again_is_acted_on_once(box: Box) -> None:
@@ -129,7 +145,9 @@ async def test_what_came_from_a_channel_that_is_not_there_waits_for_it(box: Box)
     await box.hears("one", channel="elsewhere")
     await box.hears("two")
     assert [text for text, *_ in box.desk.answered] == ["two"]
-    assert box.rows()[0][1:] == ("new", 0, b'{"text":"one"}')
+    (waiting, _) = box.rows()
+    assert waiting[1:3] == ("new", 0)
+    assert waiting[3]
 
 
 async def test_what_cannot_be_read_is_put_aside_wiped_and_not_quoted(
@@ -163,11 +181,21 @@ async def test_after_three_tries_there_is_an_apology_and_the_next_message_is_wor
     box.desk.failures["one"] = 99
     await box.hears("one", "two")
     assert box.desk.tried == ["one"] * 3 + ["two"]
-    assert box.desk.sorry == [("one", "inbox 1", NOW)]
+    assert [(text, now) for text, _, now in box.desk.sorry] == [("one", NOW)]
     assert [text for text, *_ in box.desk.answered] == ["two"]
     assert box.rows()[0] == ("key of one", "aside", 2, None)
     assert "RuntimeError at test_inbox.py" in caplog.text
     assert "Ipswich" not in caplog.text
+
+
+async def test_no_message_is_answered_under_a_name_that_was_used_before(box: Box) -> None:
+    await box.hears("one")
+    await box.inbox._store.write(lambda conn: rows.tidy(conn, NOW + timedelta(days=1)))
+    assert box.rows() == []
+    await box.hears("two")
+    first, second = (key for _, key, _ in box.desk.answered)
+    assert first != second
+    assert "one" not in first, "a network's key may say who wrote"
 
 
 async def test_who_cannot_even_be_told_holds_nobody_up(box: Box, caplog: pytest.LogCaptureFixture) -> None:
@@ -229,7 +257,7 @@ async def test_two_names_on_one_folder_are_two_people(open_chat: Callable[..., A
     assert "08:15" not in shown
     assert "50 mg" not in shown
     await ben.until(datetime(2026, 12, 2, 9, 5))
-    assert [text[:5] for text in ben.terminal.shown if "Your usual?" in text] == ["09:00"]
+    assert [text[:5] for text in ben.terminal.shown if "09:00. Your usual?" in text] == ["09:00"]
     assert [entry["wall"] for entry in await ben.diary()] == ["08:00"]
 
 
@@ -264,4 +292,4 @@ async def test_a_body_that_cannot_be_read_is_put_aside_and_the_next_is_answered(
     )
     connection.commit()
     connection.close()
-    assert "What I understand" in (await chat.says("/help"))[0]
+    assert "Worth remembering" in (await chat.says("/help"))[0]

@@ -95,11 +95,11 @@ class Life:
             while left:
                 moment, text = left[0]
                 await self._until(azalea, moment)
-                left.pop(0)
                 if text:
-                    # Once this returns the message is acknowledged: Ana will not type it again.
+                    # Once this returns the message is acknowledged; until then the network hands it over again.
                     await azalea.hear([Raw("paper", moment.isoformat(), {"text": text}, moment)])
-                    await azalea.settle(self.now)
+                left.pop(0)
+                await azalea.settle(self.now)
 
     async def _until(self, azalea: Azalea, moment: datetime) -> None:
         await azalea.settle(self.now)
@@ -155,7 +155,9 @@ def all_was_said_once_and_repeats_are_marked(life: Life, said: Sequence[str]) ->
 async def test_stopped_at_every_step_of_the_set_up_it_goes_on_from_there(tmp_path: Path) -> None:
     await live(tmp_path / "blank", [(EVE, "")])
     calm = await live(tmp_path / "calm", setting_up())
-    assert len(calm.paper.steps) == len(SET_UP) + len(calm.paper.arrived)
+    assert len(calm.paper.steps) == 2 * len(SET_UP) + len(
+        calm.paper.arrived
+    )  # each is read to be kept, and to be worked
     for dark_at, _ in enumerate(calm.paper.steps, start=1):
         shutil.copytree(tmp_path / "blank", tmp_path / f"{dark_at}")
         life = await live(tmp_path / f"{dark_at}", setting_up(), dark_at, arrives=dark_at % 2 == 0)

@@ -30,6 +30,7 @@ from bot.messages import (
     Receipt,
 )
 from bot.outbox import next_try
+from bot.store.keys import HOUSE, Secret
 from bot.wiring import open_azalea
 
 AGAIN = "Again, in case it did not reach you:"
@@ -141,9 +142,9 @@ class Room:
         entries: list[dict[str, Any]] = json.loads(await reports.diary(self.folder, as_json=True))
         return entries
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with sqlite3.connect(self.folder / "azalea.db", isolation_level=None) as connection:
-            found = connection.execute(query).fetchall()
+            found = connection.execute(query, values).fetchall()
         connection.close()
         return found
 
@@ -219,13 +220,12 @@ async def test_the_ladder_counts_from_when_a_prompt_really_left(enter: Callable[
 
 async def test_what_stands_behind_a_message_that_did_not_leave_waits_with_it(enter: Callable[..., Any]) -> None:
     room = await enter()
-    await room.says("/start", who="Ben")
     room.paper.fails(NotSent())
-    assert await room.says("yes", who="Ben") == []
-    assert len(room.paper.tried) == 2
+    assert await room.says("my eyes look yellow", who="Ben") == []
+    assert len(room.paper.tried) == 1
     first, second = await room.until(at(1, 7, 56))
-    assert first == "07:55:01 Thank you."
-    assert second.startswith("07:55:01 Where are you?")
+    assert first.startswith("07:55:01 Ring ")
+    assert second.startswith("07:55:01 From the guide")
 
 
 async def test_what_cannot_be_put_into_words_fails_alone(
@@ -235,7 +235,8 @@ async def test_what_cannot_be_put_into_words_fails_alone(
     await room.says(*SET_UP, who="Ben")
     room.paper.fails(NotSent(at(1, 8, 10)), NotSent(at(1, 8, 10)))
     await room.until(at(1, 8, 5))
-    room.rows("UPDATE outbox SET sealed = CAST('{\"a\":1}' AS BLOB) WHERE state = 'waiting' AND account_id = 1")
+    nothing_to_say = room.azalea._store.key.keys.seal("outbox.sealed", Secret(HOUSE, {"a": 1}))
+    room.rows("UPDATE outbox SET sealed = ? WHERE state = 'waiting' AND account_id = 1", nothing_to_say)
     await room.until(at(1, 8, 10))
     assert [(out.chat, out.text) for _, out in room.paper.arrived[-1:]] == [("Ben", "08:00. Your usual?")]
     assert room.rows("SELECT state, sealed FROM outbox WHERE account_id = 1 AND rung = 1") == [("failed", None)]
@@ -379,7 +380,7 @@ async def test_a_prompt_that_was_dropped_can_be_said_once_the_dose_is_open_again
     await room.says("took it")
     await room.until(at(1, 8, 20))
     await room.says("not today", "yes")
-    assert await room.until(at(1, 9, 0)) == ["08:50:00 08:00. Your usual?"]
+    assert await room.until(at(1, 11, 30)) == ["11:20:00 This was due at 08:00. Your usual?"]
 
 
 async def test_a_prompt_for_an_account_that_is_no_longer_bound_is_not_said(enter: Callable[..., Any]) -> None:
@@ -407,11 +408,11 @@ async def test_where_there_are_only_numbers_a_prompt_leaves_those_of_an_open_que
     chat = await open_chat(datetime(2026, 11, 30, 19, 40))
     await chat.set_up("1 x 50 mg at 08:00")
     await chat.until(datetime(2026, 12, 1, 7, 59))
-    assert "[1] Yes  [2] No" in (await chat.says("/plan 2 x 50 mg at 08:00"))[0]
+    assert "[4] Carry on" in (await chat.says("/stop"))[0]
     (prompt,) = await chat.until(datetime(2026, 12, 1, 8, 0))
-    assert "[3] Done" in prompt
-    assert "Saved" in (await chat.says("1"))[0]
-    assert "Noted, 08:00" in (await chat.says("3"))[0]
+    assert "[5] Done" in prompt
+    assert "Nothing changed" in (await chat.says("4"))[0]
+    assert "Noted, 08:00" in (await chat.says("5"))[0]
 
 
 # A channel that stops.
@@ -567,10 +568,11 @@ async def test_a_letter_about_a_plan_that_cannot_be_read_fails_alone(enter: Call
 async def test_a_letter_that_cannot_be_put_into_words_fails_alone(enter: Callable[..., Any]) -> None:
     room = await enter()
     await room.says(*SET_UP, who="Ben", paper="other")
-    room.rows('UPDATE circles SET sealed = CAST(\'{"zone":"Nowhere/Atall"}\' AS BLOB) WHERE id = 1')
+    nowhere = json.dumps({"places": {"home": "Nowhere/Atall", "moves": []}, "country": None, "clinic": None})
+    room.rows(f"UPDATE circles SET sealed = CAST('{nowhere}' AS BLOB) WHERE id = 1")  # noqa: S608 - words of our own
     await room.azalea.hear([Raw("paper", "one", {"who": "Ana", "text": "/help"}, room.now)])
     await room.settle()
-    assert (await room.says("/help", who="Ben", paper="other"))[0].startswith("What I understand")
+    assert (await room.says("/help", who="Ben", paper="other"))[0].startswith("I ask at the times you choose")
 
 
 async def test_a_prompt_that_may_have_arrived_before_a_long_stop_counts_as_asked(enter: Callable[..., Any]) -> None:

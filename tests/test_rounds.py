@@ -5,16 +5,28 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import Connection
+
+from bot.care import doses as rules
+from bot.care.notices import next_question
+from bot.care.people import Quiet, Style, Voice
+from bot.care.places import Places
+from bot.care.plans import Days, DosePlan, Intake, Part, Pause, Reason, Schedule, Version
+from bot.store import doses, people, plans
 
 PROMPT, FOLLOW_UP = "08:00. Your usual?", "08:00 is still open."
 LAST = f"{FOLLOW_UP} This is the last time I ask about it."
 EVE = datetime(2026, 11, 30, 19, 40)
+AMOUNT = (Part(Decimal("1.5"), Decimal(50)),)
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -181,7 +193,8 @@ async def test_a_change_in_the_very_moment_a_dose_falls_due_does_not_lose_it(
     chat.clock.moment = at(1, 8, 0).replace(tzinfo=UTC) + timedelta(seconds=seconds)
     await chat.says("yes")
     await chat.until(at(1, 8, 10))
-    assert rows(chat.folder, "SELECT json_extract(CAST(sealed AS TEXT), '$.zone') FROM circles") == [(zone,)]
+    lived = (await chat.azalea._store.read(lambda conn: people.circles_by_ids(conn, [1])))[1].places
+    assert [lived.home, *(move.zone for move in lived.moves)][-1] == zone
     assert dose_rows(chat) == [("2026-12-01", 1, "open")]
     assert [text for text in words(chat.terminal.shown) if text.endswith("Your usual?")] == [PROMPT]
 
@@ -287,7 +300,7 @@ async def test_a_plan_that_cannot_be_read_fails_alone_and_is_tried_again(
     await chat.azalea.settle(chat.clock.now())
     assert words(chat.terminal.shown)[-1] == PROMPT
     assert rows(chat.folder, "SELECT plan_id FROM doses ORDER BY plan_id") == [(1,), (3,)]
-    assert "round for plan 2: KeyError" in caplog.text
+    assert "round for plan 2: TypeError" in caplog.text
     said = caplog.text.count("plan 2")
     rows(chat.folder, "UPDATE plan_versions SET sealed = ? WHERE plan_id = 2", kept)
     for seconds, opened in ((30, 2), (60, 3)):
@@ -333,3 +346,241 @@ async def test_a_dose_with_nothing_left_to_ask_waits_for_its_end(open_chat: Call
     assert await chat.until(at(1, 19, 59)) == []
     assert await chat.until(at(1, 20, 0)) == []
     assert dose_rows(chat) == [("2026-12-01", 1, "unanswered")]
+
+
+# Some days, other times, quiet and pauses.
+
+
+async def change(chat: Any, work: Callable[[Connection], None]) -> None:
+    await chat.azalea._store.write(work)
+
+
+def the_plan(conn: Connection) -> DosePlan:
+    return plans.by_ids(conn, [1])[1]
+
+
+async def pause(chat: Any, reason: Reason, until: date | None = None) -> None:
+    """Pause the plan, as a talk would: what is open ends, and the next question is set."""
+    now = chat.clock.now()
+    why = Pause(reason, now, until)
+
+    def work(conn: Connection) -> None:
+        plan = the_plan(conn).paused(why)
+        plans.save_pauses(conn, plan, next_question(why, now, LONDON))
+
+    await change(chat, work)
+
+
+async def resume(chat: Any) -> None:
+    await change(chat, lambda conn: plans.save_pauses(conn, the_plan(conn).resumed(chat.clock.now()), None))
+
+
+async def be_quiet(chat: Any, start: time, end: time) -> None:
+    def work(conn: Connection) -> None:
+        people.save_person(conn, replace(people.person(conn, 1), quiet=Quiet(start, end)))
+
+    await change(chat, work)
+
+
+LONDON = Places("Europe/London")
+
+
+def buttons(chat: Any) -> list[str]:
+    return [button.label for button in chat.channel.sent[-1].buttons]
+
+
+async def test_nobody_is_asked_while_a_plan_is_paused_and_the_diary_says_why(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVE)
+    await chat.set_up()
+    await pause(chat, Reason.HOSPITAL)
+    assert await chat.until(at(3, 12)) == []
+    entries = await chat.diary()
+    assert [(e["day"][-2:], e["kind"], e["status"], e["by"]) for e in entries] == [
+        ("01", "paused", "paused", None),
+        ("02", "paused", "paused", None),
+        ("03", "paused", "paused", None),
+    ]
+    assert "Thu 3 Dec 08:00: in hospital, not asked" in (await chat.says("/log"))[0]
+    await resume(chat)
+    assert timed(await chat.until(at(4, 8))) == [f"08:00 {PROMPT}"]
+
+
+async def test_a_dose_of_a_pause_can_still_be_logged(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVE)
+    await chat.set_up()
+    await pause(chat, Reason.OTHER)
+    await chat.until(at(1, 8, 30))
+    assert "Noted, 08:30" in (await chat.says("took it"))[0]
+    assert [e["status"] for e in await chat.diary()] == ["taken", "taken"]
+
+
+async def test_a_pause_is_asked_about_each_week_by_day(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVE)
+    await chat.set_up()
+    await pause(chat, Reason.HOSPITAL)
+    shown = timed(await chat.until(at(15, 12)))
+    assert shown == ["10:00 Still in hospital since Mon 30 Nov?"] * 2
+    assert buttons(chat) == ["Yes", "I'm home"]
+    await resume(chat)
+    assert [text[:5] for text in await chat.until(at(16, 8))] == ["08:00"]
+    assert rows(chat.folder, "SELECT ask_at FROM plans WHERE ask_at > 0") == []
+
+
+async def test_a_pause_that_was_ended_is_not_asked_about_any_more(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVE)
+    await chat.set_up()
+    await pause(chat, Reason.HOSPITAL)
+    await be_quiet(chat, time(9), time(15, 30))
+    assert await chat.until(at(7, 12)) == [], "the question waits for the end of quiet"
+    await change(
+        chat,
+        lambda conn: plans.save_pauses(conn, the_plan(conn).resumed(chat.clock.now()), at(7, 13).replace(tzinfo=UTC)),
+    )
+    assert await chat.until(at(7, 23)) == []
+    assert rows(chat.folder, "SELECT state FROM outbox WHERE key LIKE 'notice%'") == [("dropped",)]
+    assert rows(chat.folder, "SELECT ask_at FROM plans") == [(None,)]
+
+
+async def test_what_was_not_asked_because_azalea_was_off_is_asked_the_next_morning(
+    open_chat: Callable[..., Any],
+) -> None:
+    chat = await open_chat(EVE)
+    await chat.set_up()
+    await pause(chat, Reason.TEAM)
+    await chat.until(at(7, 9))
+    await chat.close()
+    chat.clock.moment = at(7, 21).replace(tzinfo=UTC)
+    await chat.open()
+    assert timed(await chat.until(at(8, 12))) == ["09:00 Did they say to start again?"]
+    assert buttons(chat) == ["Yes", "No"]
+
+
+@pytest.mark.parametrize(("style", "same"), [(Style.PRIVATE, ""), (Style.PLAIN, ": 1½ x 50 mg = 75 mg at 08:00")])
+async def test_on_the_day_that_was_named_it_is_asked_what_holds(
+    open_chat: Callable[..., Any], style: Style, same: str
+) -> None:
+    chat = await open_chat(EVE)
+    await chat.set_up()
+    await change(chat, lambda conn: people.save_person(conn, replace(people.person(conn, 1), voice=Voice(style))))
+    await pause(chat, Reason.OTHER, until=date(2026, 12, 3))
+    shown = await chat.until(at(4, 12))
+    assert [text[:5] for text in shown] == ["10:00"]
+    assert buttons(chat) == [f"Same as before{same}", "Changed", "They stopped it", "Don't know yet"]
+
+
+async def test_a_clock_that_is_set_right_asks_about_a_pause_when_it_is_time(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVE)
+    await chat.set_up()
+    await pause(chat, Reason.OTHER)
+    chat.clock.moment = at(30, 9).replace(tzinfo=UTC)
+    await chat.azalea.settle(chat.clock.now())
+    chat.clock.moment = at(1, 7).replace(tzinfo=UTC)
+    await chat.azalea.settle(chat.clock.now())
+    shown = timed(await chat.until(at(8, 12)))
+    assert shown == ["10:00 I have asked nothing since Mon 30 Nov, as you said. Is that still right?"]
+
+
+async def test_after_three_days_without_any_answer_it_is_asked_once_whether_to_go_on(
+    open_chat: Callable[..., Any],
+) -> None:
+    chat = await open_chat(EVE)
+    await chat.set_up()
+    await chat.until(at(4, 7))
+    assert timed(await chat.until(at(4, 8))) == [
+        f"08:00 {PROMPT}",
+        "08:00 No answers since Tue 1 Dec. Shall I go on asking?",
+    ]
+    assert buttons(chat) == ["Yes", "Pause", "Stop"]
+    assert chat.channel.sent[-1].marks == ("4", "5", "6"), "the numbers of the prompt stay its own"
+    shown = words(await chat.until(at(6, 8)))
+    assert [text for text in shown if "go on" in text] == []
+    assert shown.count("Yesterday 08:00 has no answer.") == 2
+
+
+async def test_days_on_which_azalea_was_off_are_no_silence(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVE)
+    await chat.set_up()
+    await chat.until(at(3, 7))
+    await chat.close()
+    chat.clock.moment = at(3, 21).replace(tzinfo=UTC)
+    await chat.open()
+    shown = words(await chat.until(at(4, 8)))
+    assert shown == [PROMPT, "Yesterday 08:00 was not asked about: I was off, or could not reach you."]
+
+
+async def test_where_doses_are_weeks_apart_the_last_one_is_asked_about_while_it_can_be_logged(
+    open_chat: Callable[..., Any],
+) -> None:
+    chat = await open_chat(EVE)
+    await chat.set_up()
+    week, fortnight = (Days(every, date(2026, 12, 1).toordinal() % every) for every in (7, 14))
+    for number, (first, days) in enumerate([(1, week), (9, fortnight)], start=2):
+        some = Version(number, day(first), Schedule((Intake(time(8), AMOUNT, days),)))
+        await change(chat, partial(add_version, version=some, now=chat.clock.now()))
+    shown = words(await chat.until(datetime(2027, 1, 13)))
+    opened = [each for each, _, _ in dose_rows(chat)]
+    assert opened == ["2026-12-01", "2026-12-08", "2026-12-15", "2026-12-29", "2027-01-12"]
+    assert [text for text in shown if text not in {FOLLOW_UP, LAST}] == [
+        PROMPT,
+        PROMPT,
+        "Tue 1 Dec 08:00 has no answer.",
+        PROMPT,
+        "Tue 8 Dec 08:00 has no answer.",
+        PROMPT,
+        "No answers since Tue 1 Dec. Shall I go on asking?",
+        PROMPT,  # the one before can no longer be logged
+    ]
+
+
+def add_version(conn: Connection, version: Version, now: datetime) -> None:
+    plans.change(conn, the_plan(conn), version, 1, now)
+
+
+async def test_other_times_end_by_themselves_and_the_first_prompt_says_so(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVE)
+    await chat.set_up()
+    for number, (first, hour, last) in enumerate([(2, 16, 3), (4, 17, 4)], start=2):
+        other = Version(number, day(first), Schedule.daily(AMOUNT, [time(hour)]), until=day(last))
+        await change(chat, partial(add_version, version=other, now=chat.clock.now()))
+    prompts = []
+    for each, hour in ((1, 8), (2, 16), (3, 16), (4, 17), (5, 8), (6, 8)):
+        prompts += [text for text in await chat.until(at(each, hour)) if "Your usual?" in text]
+        await chat.says("took it")
+    assert timed(prompts) == [f"{hour}:00 {hour}:00. Your usual?" for hour in ("08", "16", "16", "17", "08", "08")]
+    assert ["Back to 08:00 from today." in text for text in prompts] == [False, False, False, False, True, False]
+
+
+def day(number: int) -> date:
+    return date(2026, 12, number)
+
+
+async def test_quiet_hours_hold_the_second_and_the_third_prompt(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVE)
+    await chat.set_up()
+    await be_quiet(chat, time(7), time(9, 30))
+    assert timed(await chat.until(at(1, 20))) == [f"08:00 {PROMPT}", f"09:30 {FOLLOW_UP}", f"12:00 {LAST}"]
+
+
+async def test_a_prompt_that_quiet_hours_hold_until_the_end_is_left_away(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVE)
+    await chat.set_up()
+    await be_quiet(chat, time(8, 15), time(20))
+    assert timed(await chat.until(at(2, 7))) == [f"08:00 {PROMPT}"]
+    assert [e["kind"] for e in await chat.diary()] == ["unanswered"]
+
+
+async def test_a_prompt_that_waits_does_not_leave_once_nobody_is_to_be_asked(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVE)
+    await chat.set_up()
+    await be_quiet(chat, time(8, 15), time(12))
+    await chat.until(at(1, 9))
+
+    def hush(conn: Connection) -> None:
+        (dose,) = doses.by_ids(conn, [1]).values()
+        doses.save(conn, rules.hush(dose))
+
+    await change(chat, hush)
+    assert await chat.until(at(1, 19)) == []
+    await chat.until(at(1, 20))
+    assert dose_rows(chat) == [("2026-12-01", 1, "unanswered")]
+    assert words(await chat.until(at(2, 8))) == [PROMPT], "the next morning does not ask about it either"

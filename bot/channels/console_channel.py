@@ -8,22 +8,26 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
+import itertools
+import os
 import secrets
 import shutil
 import sys
 import textwrap
 import threading
 import unicodedata
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from bot.messages import Abilities, Ambiguous, ChannelStopped, Hear, Incoming, NotSent, Outgoing, Raw, Receipt
+from bot.messages import Abilities, Ambiguous, ChannelStopped, File, Hear, Incoming, NotSent, Outgoing, Raw, Receipt
 
 NAME = "terminal"
 SPEAKER = "azalea"
 KEPT_CONTROLS = "\n\t"
 NARROWEST = 20
+PRIVATE = 0o600
 
 
 class Terminal(Protocol):
@@ -44,16 +48,17 @@ class Terminal(Protocol):
 
 
 class ConsoleChannel:
-    """One person at one terminal, known by *name*. *now* tells when a line came in."""
+    """One person at one terminal, known by *name*. *now* tells when a line came in; files are left in *folder*."""
 
     name = NAME
     can = Abilities(buttons=False, edits=False, longest_text=100_000)
 
-    def __init__(self, terminal: Terminal, name: str, now: Callable[[], datetime]) -> None:
+    def __init__(self, terminal: Terminal, name: str, now: Callable[[], datetime], folder: Path) -> None:
         """Give this run a name of its own, so that no line of another run is taken for one of this."""
         self._terminal = terminal
         self._person = name
         self._now = now
+        self._folder = folder
         self._run = secrets.token_hex(8)
         self._heard = 0
         self._said = 0
@@ -82,7 +87,8 @@ class ConsoleChannel:
         if out.chat != address_of(self._person):
             raise NotSent
         try:
-            self._terminal.show(rendered(out, self._terminal.width))
+            left = [leave_file(self._folder, file) for file in out.files]
+            self._terminal.show(rendered(out, self._terminal.width, left))
         except (BrokenPipeError, ValueError) as error:  # ValueError: it was closed
             raise ChannelStopped from error
         except TimeoutError as error:
@@ -97,7 +103,7 @@ class ConsoleChannel:
 
 
 def address_of(name: str) -> str:
-    """Return what an account is kept under: the name itself is personal, and stays out of plain columns."""
+    """Return what an account is kept under: not the name itself, though whoever guesses the name can tell."""
     return hashlib.sha256(name.casefold().encode()).hexdigest()[:16]
 
 
@@ -107,10 +113,38 @@ def clean(line: str) -> str:
     return "".join(kept).strip()
 
 
-def rendered(out: Outgoing, width: int | None = None) -> str:
-    """Return a message as the terminal shows it: a line for who and when, what was said, and the choices."""
+def leave_file(folder: Path, file: File) -> str:
+    """Write a file for its owner's eyes only, beside what has its name already. Return where it is, or why it is not.
+
+    A file that cannot be written is no reason to keep the message back: what the system says is shown in its place.
+    """
+    name = Path(file.name)
+    for number in itertools.count(1):
+        path = folder / (file.name if number == 1 else f"{name.stem}-{number}{name.suffix}")
+        try:
+            opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            return f"{path}: {error.strerror}"
+        return _filled(path, opened, file.body)
+    raise AssertionError  # a count has no end
+
+
+def _filled(path: Path, opened: int, body: bytes) -> str:
+    try:
+        with os.fdopen(opened, "wb") as out:
+            out.write(body)
+    except OSError as error:
+        path.unlink()
+        return f"{path}: {error.strerror}"
+    return str(path)
+
+
+def rendered(out: Outgoing, width: int | None = None, files: Sequence[str] = ()) -> str:
+    """Return a message as the terminal shows it: who and when, what was said, where its files are, and the choices."""
     lead = f"{out.at:%H:%M} {SPEAKER} | " if out.at else f"{SPEAKER} | "
-    lines = out.text.split("\n")
+    lines = [*out.text.split("\n"), *files]
     if out.buttons:
         shown = (f"[{mark}] {button.label}" for mark, button in zip(out.marks, out.buttons, strict=True))
         lines.append("  ".join(shown))

@@ -34,11 +34,14 @@ from decimal import Decimal
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
+
+if TYPE_CHECKING:
+    from bot.store.keys import Keys
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))  # a script is not a package: it finds azalea beside itself
@@ -83,37 +86,42 @@ PEER_ROWS: tuple[tuple[str, str, str], ...] = (
 # Making the database
 
 
-def rows(plans: int, due: int) -> Iterator[tuple[tuple[Any, ...], ...]]:
+def rows(keys: Keys, plans: int, due: int) -> Iterator[tuple[tuple[Any, ...], ...]]:
     """Yield, for each person, their rows: person, account, circle, plan, version, as the store would write them."""
     from sqlalchemy.dialects import sqlite  # noqa: PLC0415 - a child that measures memory must not have it
 
-    from bot.care.plans import Part, Schedule  # noqa: PLC0415
+    from bot.care.people import Circle, Person  # noqa: PLC0415
+    from bot.care.places import Places  # noqa: PLC0415
+    from bot.care.plans import Part, Schedule, Version  # noqa: PLC0415
     from bot.store import new_uid  # noqa: PLC0415
-    from bot.store.columns import Instant, Sealed  # noqa: PLC0415
+    from bot.store.columns import Instant  # noqa: PLC0415
+    from bot.store.keys import Owner, Secret  # noqa: PLC0415
+    from bot.store.people import _of_circle, _of_person  # noqa: PLC0415
     from bot.store.plans import ACTIVE, DOSE, _sealed  # noqa: PLC0415
 
     dialect = sqlite.dialect()
-    sealed = partial(Sealed().process_bind_param, dialect=dialect)
     instant = partial(Instant().process_bind_param, dialect=dialect)
     chance = random.Random(SEED)  # noqa: S311 - to be the same each time
     amount = (Part(Decimal("1.5"), Decimal(50)),)
     made = instant(NOW - timedelta(days=30))
-    day = (NOW - timedelta(days=30)).date().isoformat()
+    day = (NOW - timedelta(days=30)).date()
     free = timedelta(days=1) - QUIET
-    circle = sealed({"zone": "UTC"})
     for number in range(1, plans + 1):
         at = NOW + QUIET + timedelta(minutes=chance.randrange(1, free // timedelta(minutes=1)))
         if number == 1:
             at = FIRST_DUE
         elif number <= due + 1:
             at = MANY_DUE
-        schedule = sealed(_sealed(Schedule(amount, (at.time(),))))
+        person = keys.seal("people.sealed", _of_person(Person(number, f"Person {number}")))
+        circle = keys.seal("circles.sealed", _of_circle(Circle(number, "", number, "", Places("UTC"))))
+        intakes = _sealed(Version(1, day, Schedule.daily(amount, [at.time()])))
+        version = keys.seal("plan_versions.sealed", Secret(Owner.of_circle(number), intakes))
         yield (
-            (number, new_uid(), made, sealed({"name": f"Person {number}", "language": "en"})),
+            (number, new_uid(), made, person),
             (number, new_uid(), CHANNEL, str(number), str(number), number, made),
             (number, new_uid(), number, made, circle),
             (number, new_uid(), number, DOSE, ACTIVE, made, instant(at)),
-            (number, number, number, 1, day, made, number, schedule),
+            (number, number, number, 1, day.isoformat(), made, number, version),
         )
 
 
@@ -127,23 +135,23 @@ INSERTS = (
 )
 
 
-async def new_database(folder: Path) -> None:
-    """Make the database as azalea makes it."""
+async def new_database(folder: Path) -> Keys:
+    """Make the database as azalea makes it, and return its keys."""
     from bot.store.engine import open_store  # noqa: PLC0415
 
-    async with open_store(folder):
-        pass
+    async with open_store(folder) as store:
+        return store.key.keys
 
 
 def fill(folder: Path, plans: int, due: int, console: Console) -> None:
     """Insert *plans* plans and their people, straight and fast, in chunks; the file is whole afterwards."""
-    from bot.store.engine import FILE_NAME  # noqa: PLC0415
+    from bot.store.database_file import FILE_NAME  # noqa: PLC0415
 
-    asyncio.run(new_database(folder))
+    keys = asyncio.run(new_database(folder))
     connection = sqlite3.connect(folder / FILE_NAME, isolation_level=None)
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA cache_size = -500000")
-    made = rows(plans, due)
+    made = rows(keys, plans, due)
     for _ in track(range(0, plans, CHUNK), f"Making {plans:,} plans ...", console=console):
         chunk = list(zip(*islice(made, CHUNK), strict=True))
         connection.execute("BEGIN")
@@ -391,6 +399,7 @@ def fresh_copy(original: Path, to: Path) -> Path:
 def run(asked: argparse.Namespace, console: Console, below: Path) -> None:
     """Make what is needed, measure, and print."""
     original = asked.folder or below / "original"
+    os.environ["XDG_CONFIG_HOME"] = str(original.with_name(f"{original.name}.keys").absolute())
     if not (original / "azalea.db").exists():
         at = time.perf_counter()
         fill(original, asked.plans, asked.due, console)

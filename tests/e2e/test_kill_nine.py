@@ -29,7 +29,8 @@ from typing import Any
 import pytest
 
 from bot import reports
-from bot.store.engine import FILE_NAME, open_store
+from bot.store.database_file import FILE_NAME
+from bot.store.engine import open_store
 
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("AZALEA_TEST_KILLS", "10"))
