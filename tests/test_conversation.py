@@ -68,10 +68,10 @@ async def test_a_guide_question_in_the_middle_of_a_set_up_leaves_the_question_op
     ("line", "says"),
     [
         ("/plan", "at 08:00"),
-        ("/plan 75 mg at 08:00", "I do not work that out"),
+        ("/plan 75 mg at 08:00", "How many tablets of 50 mg"),
         ("/plan 1.5 x 50 mg", "At what time"),
         ("/plan prednisolone 5 mg at 8", "I only know azathioprine"),
-        ("/plan 1.5 x 50 mg = 100 mg at 08:00", "do not agree"),
+        ("/plan 1.5 x 50 mg = 100 mg at 08:00", "you wrote 100 mg"),
         ("/plan 1 x 50 mg every 6 hours", "times of the day"),
         ("/plan 1.3 x 50 mg at 08:00", "halves and quarters"),
         ("/plan 1 x 50 mg at 25:00", "25:00"),
@@ -82,7 +82,7 @@ async def test_a_guide_question_in_the_middle_of_a_set_up_leaves_the_question_op
         ("/sideeffects tattoos", "nothing on that"),
         ("/sideeffects nausia", "Feeling sick"),
         ("gibberish", "I did not understand"),
-        ("7", "I did not understand"),
+        ("7", 'no choice "7"'),
         ("x" * 5000, "too long"),
         ("'; DROP TABLE diary;--", "I did not understand"),
         ("{0.__class__} ${jndi:ldap://x} %s%n <b>x</b>", "I did not understand"),
@@ -92,13 +92,6 @@ async def test_one_clear_sentence_answers(open_chat: Callable[..., Any], line: s
     shown = await replies(open_chat, line)
     assert len(shown) == 1
     assert says in shown[0]
-
-
-async def test_more_than_four_tablets_are_asked_about_once_more(open_chat: Callable[..., Any]) -> None:
-    chat = await open_chat(MORNING)
-    await chat.says("/start", "yes", "/timezone Europe/London", "/plan 5 x 50 mg at 08:00")
-    assert "five tablets at one time" in (await chat.says("yes"))[0]
-    assert "Saved" in (await chat.says("yes"))[0]
 
 
 @pytest.mark.parametrize(("answer", "wall"), [("a", "08:00"), ("b", "20:00"), ("8pm", "20:00"), ("20:00", "20:00")])
@@ -120,9 +113,8 @@ async def test_yes_with_two_questions_open_asks_which(open_chat: Callable[..., A
     await chat.says("/plan 2 x 50 mg at 09:00")
     await chat.until(datetime(2026, 12, 1, 8, 5))
     shown = await chat.says("yes")
-    assert "Two questions are open" in shown[0]
+    assert "Was that about Tue 1 Dec 08:00?" in shown[0]
     assert await chat.diary() == []
-    assert "Saved" in (await chat.says("yes"))[0]
 
 
 async def test_the_other_reading_of_a_time_is_one_letter_away(open_chat: Callable[..., Any]) -> None:
@@ -134,7 +126,7 @@ async def test_the_other_reading_of_a_time_is_one_letter_away(open_chat: Callabl
 
 
 async def test_had_it_earlier_is_noted_without_a_time(open_chat: Callable[..., Any]) -> None:
-    shown = await replies(open_chat, "didn't take it", "2")
+    shown = await replies(open_chat, "took half", "2")
     assert "time not known" in shown[0]
 
 
@@ -291,7 +283,7 @@ async def test_a_time_can_be_corrected_by_saying_it(open_chat: Callable[..., Any
     await chat.set_up("1 x 50 mg at 08:00")
     await chat.until(datetime(2026, 12, 1, 9, 4))
     await chat.says("took it")
-    assert "Change it to: had it 07:15?" in (await chat.says("took it at 7:15"))[0]
+    assert 'to "had it 07:15"?' in (await chat.says("took it at 7:15"))[0]
     assert "now says had it 07:15" in (await chat.says("yes"))[0]
 
 
@@ -302,10 +294,9 @@ async def test_after_the_clock_was_set_back_the_newest_message_is_still_the_newe
     await chat.set_up("1 x 50 mg at 08:00")
     await chat.until(datetime(2026, 12, 1, 8, 0))
     chat.clock.moment = datetime(2026, 12, 1, 7, 50, tzinfo=chat.zone)
-    shown = await chat.says("/plan 2 x 50 mg at 09:00")
+    shown = await chat.says("log: felt rough")
     number = shown[0].split("] Yes")[0].split("[")[-1]
-    assert "Saved" in (await chat.says(number))[0]
-    assert await chat.diary() == []
+    assert "Written down" in (await chat.says(number))[0]
 
 
 async def test_a_plan_that_cannot_be_read_closes_the_question_before_it(open_chat: Callable[..., Any]) -> None:
@@ -321,7 +312,7 @@ async def test_what_is_asked_next_is_what_is_named_as_next(open_chat: Callable[.
     await chat.set_up("1 x 50 mg at 08:00")
     await chat.says("took it at 6:40")
     assert "Next: Wed 2 Dec 08:00" in (await chat.says("/plan"))[0]
-    assert "I ask next on Wed 2 Dec" in (await chat.says("/plan 2 x 50 mg at 08:00", "yes"))[-1]
+    assert "I ask next on Wed 2 Dec" in (await chat.says("/plan 2 x 50 mg at 08:00", "2"))[-1]
 
 
 async def test_a_reminder_does_not_take_the_numbers_of_an_open_question(open_chat: Callable[..., Any]) -> None:
@@ -340,45 +331,30 @@ async def test_the_log_shows_what_was_taken_back(open_chat: Callable[..., Any]) 
     await chat.set_up("1 x 50 mg at 08:00")
     await chat.until(datetime(2026, 12, 1, 8, 5))
     await chat.says("took it", "change", "not had")
-    assert "open, no answer yet (first: had it 08:05, changed Tue 1 Dec 08:05)" in (await chat.says("/log"))[0]
+    assert "open, no answer yet (first: had it 08:05, changed 08:05)" in (await chat.says("/log"))[0]
 
 
 async def test_times_of_the_past_stay_as_they_were_told_after_a_change_of_zone(open_chat: Callable[..., Any]) -> None:
     chat = await open_chat(MORNING)
     await chat.set_up("1 x 50 mg at 08:00")
     await chat.says("took it at 7:15", "/timezone Asia/Tokyo", "yes")
-    assert "Tue 1 Dec 08:00: had it 07:15" in (await chat.says("/log"))[0]
-    assert [entry["taken_at"] for entry in await chat.diary()] == ["2026-12-01T07:15:00+00:00"]
+    assert "Tue 1 Dec 08:00 (London): had it 07:15" in (await chat.says("/log"))[0]
+    assert (await chat.diary())[0]["taken_at"] == "2026-12-01T07:15:00+00:00"
 
 
 async def test_a_dose_whose_time_is_over_in_the_new_zone_is_still_asked_about(open_chat: Callable[..., Any]) -> None:
     chat = await open_chat(datetime(2026, 11, 30, 12, 0))
     await chat.set_up("1 x 50 mg at 08:00")
     await chat.until(datetime(2026, 12, 1, 7, 30))
-    assert "Tue 1 Dec 08:00 (Europe/London)" in (await chat.says("/timezone Pacific/Auckland"))[0]
-    await chat.says("yes")
+    assert "Tue 1 Dec 08:00 London (21:00 Auckland)" in (await chat.says("/timezone Pacific/Auckland"))[0]
+    await chat.says("a", "yes")
     shown = await chat.until(datetime(2026, 12, 1, 8, 0))
     assert len(shown) == 1
-    assert "Your usual?" in shown[0]
-
-
-@pytest.mark.parametrize(
-    ("place", "plan"), [("London", "1.5 x 50 mg at 08:00"), ("europe/london", "/plan 1.5 x 50 mg at 08:00")]
-)
-async def test_a_set_up_takes_words_without_their_command(open_chat: Callable[..., Any], place: str, plan: str) -> None:
-    chat = await open_chat(MORNING)
-    await chat.says("/start")
-    assert "Shall I start" in (await chat.says("ok"))[0]
-    await chat.says("yes")
-    assert "Where are you?" in (await chat.says("what"))[0]
-    assert "Europe/London" in (await chat.says(place))[0]
-    assert "What do you take" in (await chat.says("what"))[0]
-    assert "75 mg" in (await chat.says(plan))[0]
-    assert "75 mg" in (await chat.says("what"))[0]
+    assert "08:00 (London). Your usual?" in shown[0]
 
 
 async def test_a_plan_that_begins_tomorrow_is_shown_with_the_one_of_today(open_chat: Callable[..., Any]) -> None:
-    shown = await replies(open_chat, "took it", "/plan 2 x 50 mg at 09:00", "yes", "/plan")
+    shown = await replies(open_chat, "took it", "/plan 2 x 50 mg at 09:00", "2", "/plan")
     assert "Your plan: one tablet" in shown[0]
     assert "From Wed 2 Dec: two tablets" in shown[0]
 
@@ -389,12 +365,12 @@ async def test_whether_to_take_one_is_not_for_azalea_to_say(open_chat: Callable[
     assert "your team or a pharmacist can say" in shown[0]
 
 
-async def test_took_it_yesterday_offers_yesterday_and_today(open_chat: Callable[..., Any]) -> None:
+async def test_took_it_yesterday_is_asked_about_yesterday(open_chat: Callable[..., Any]) -> None:
     chat = await two_questions(open_chat)
     shown = await chat.says("took it yesterday")
-    assert "Mon 30 Nov 08:00" in shown[0]
-    assert "Tue 1 Dec 08:00" in shown[0]
-    assert "Had it earlier" in (await chat.says("a"))[0]
+    assert '"had it, time not known" for Mon 30 Nov 08:00' in shown[0]
+    assert [entry["kind"] for entry in await chat.diary()] == ["unanswered"]
+    assert "Noted for Mon 30 Nov 08:00, time not known" in (await chat.says("yes"))[0]
 
 
 async def test_a_time_of_yesterday_evening_is_asked_about(open_chat: Callable[..., Any]) -> None:
@@ -427,7 +403,7 @@ async def prompted(open_chat: Callable[..., Any], plan: str = "1 x 50 mg at 08:0
         ["later", "a"],
         ["/plan 2 x 50 mg at 09:00", "yes"],
         ["/plan 2 x 50 mg at 09:00", "/plan blah"],
-        ["3", "change", "ask me again"],
+        ["3", "change", "will have it later"],
     ],
     ids=" + ".join,
 )

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.care import reading
 from bot.care.doses import State
 from bot.care.reading import Meaning
 from bot.care.timetable import DoseName
 from bot.conversation.talk import Shown, Talk
-from bot.store import doses, outbox
+from bot.store import doses, outbox, people
 from bot.wording import Choice, Said
 
-PASSING = {"change", "guide"}  # a message that offers nothing else asks nothing
-PROMPT, BEFORE = "later", "unknown"  # what only a prompt offers, and only the question about the dose before
+PASSING = {"change", "guide", "ring", "late", "journey-off"}  # a message that offers nothing else asks nothing
+PROMPT, BEFORE = "later", "unknown"  # what a prompt offers, and only the question about the dose before
+ASKED = ({"had", "later", "not"}, {"had-then", "not", "unknown"})  # all that those two offer
+A_WHILE = timedelta(hours=1)  # for so long a question may be about to be answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,24 @@ def _acts(message: Shown) -> set[str]:
 
 def about_dose(message: Shown) -> bool:
     """Tell whether a message is a prompt, or the question about the dose before."""
-    return bool(_acts(message) & {PROMPT, BEFORE})
+    return is_prompt(message) or BEFORE in _acts(message)
+
+
+def is_prompt(message: Shown) -> bool:
+    """Tell whether a message asks about a dose with the choices of a prompt."""
+    return PROMPT in _acts(message)
+
+
+def asks_now(talk: Talk, message: Shown) -> bool:
+    """Tell whether a typed yes or no can only be about the dose that a message asks about.
+
+    Not where the same choices stand under something else that was said, nor where another question was asked just
+    before: its answer may be on the way.
+    """
+    if _acts(message) not in ASKED or people.waits_since(talk.conn, talk.account.id, talk.now - A_WHILE):
+        return False
+    others = (one for one in talk.shown() if one.id < message.id and by_role(one, "yes"))
+    return not any(talk.now - one.sent_at < A_WHILE for one in others)
 
 
 def corrects(message: Shown) -> bool:
@@ -43,16 +63,17 @@ def corrects(message: Shown) -> bool:
     return any(act.startswith("fix-") for act in _acts(message))
 
 
-def lasts(message: Shown) -> bool:
-    """Tell whether a message can be pressed again, once it was."""
-    return about_dose(message) or bool(_acts(message) & PASSING)
+def lasts(chosen: Chosen) -> bool:
+    """Tell whether the choices of a message stay, once one was pressed: an answered question is no longer in view."""
+    act = chosen.choice.data.partition(":")[0]
+    return act in PASSING or (about_dose(chosen.message) and act != BEFORE)
 
 
 def still_open(talk: Talk, message: Shown) -> bool:
     """Tell whether a message asks about a dose that is not settled yet."""
     if not about_dose(message):
         return False
-    wanted = {State.OPEN} if PROMPT in _acts(message) else {State.UNANSWERED, State.OFF}
+    wanted = {State.OPEN} if is_prompt(message) else {State.UNANSWERED, State.OFF}
     name = DoseName.read(message.choices[0].data.split(":")[1])
     if talk.plan is None or talk.plan.uid != name.plan:
         return False
@@ -91,17 +112,25 @@ def _named_minutes(message: Shown, typed: reading.Choice) -> Choice | None:
 
 
 def by_label(talk: Talk, meaning: Meaning) -> Chosen | None:
-    """Return the choice of the newest message whose label was typed.
+    """Return the choice whose label was typed, or the beginning of the only one that it can be.
 
-    A yes or no is left to `question`; so are words that also mean something alone, where the message is about a dose.
+    It is one of the newest message, or a "Change" that stands before it. A yes or no is left to `question`; so are
+    words that also mean something alone, where the newest message is about a dose.
     """
-    newest = next(iter(talk.shown()), None)
-    if newest is None or isinstance(meaning, reading.Yes | reading.No):
+    shown = talk.shown()
+    if not shown or isinstance(meaning, reading.Yes | reading.No):
         return None
+    newest, *older = shown
     if about_dose(newest) and not isinstance(meaning, reading.Unclear | reading.Doubt):
         return None
     typed = _folded(talk.heard.text)
-    return next((Chosen(newest, choice) for choice in newest.choices if _folded(choice.label) == typed), None)
+    lasting = (message for message in older if _acts(message) <= PASSING)
+    for message in (newest, *lasting):
+        named = next((choice for choice in message.choices if _folded(choice.label) == typed), None)
+        if named is not None:
+            return Chosen(message, named)
+    begun = [choice for choice in newest.choices if _folded(choice.label).startswith(f"{typed} ")]
+    return Chosen(newest, begun[0]) if len(begun) == 1 and isinstance(meaning, reading.Unclear) else None
 
 
 def _folded(words: str) -> str:
@@ -118,15 +147,24 @@ def is_last(talk: Talk, message: Shown) -> bool:
     return outbox.last_said(talk.conn, talk.account.id) == message.id
 
 
+def prompted_last(talk: Talk) -> bool:
+    """Tell whether a prompt is the last thing that was said: a number, yes or no is no answer to what was before."""
+    newest = next(iter(talk.shown()), None)
+    return newest is not None and about_dose(newest) and is_last(talk, newest)
+
+
 def by_role(message: Shown, role: str) -> Chosen | None:
     """Return the yes or the no of a question."""
     return next((Chosen(message, choice) for choice in message.choices if choice.role == role), None)
 
 
 def numbered_on(talk: Talk, replies: Sequence[Said]) -> list[Said]:
-    """Return replies whose choices do not take the numbers of questions about doses that are still open."""
-    shown = [message for message in talk.shown() if not message.letters]
-    if not any(still_open(talk, message) for message in shown):
-        return list(replies)
-    free = max(message.first + len(message.choices) for message in shown)
-    return [replace(said, first=free) if said.choices and not said.letters else said for said in replies]
+    """Return replies whose choices take no number of each other, nor of questions about doses that are still open."""
+    kept = [message for message in talk.shown() if not message.letters and still_open(talk, message)]
+    free = max((message.first + len(message.choices) for message in kept), default=1)
+    numbered = []
+    for said in replies:
+        takes = bool(said.choices) and not said.letters
+        numbered.append(replace(said, first=free) if takes else said)
+        free += len(said.choices) if takes else 0
+    return numbered

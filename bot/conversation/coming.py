@@ -2,38 +2,55 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator
 from itertools import islice
-from zoneinfo import ZoneInfo
 
 from bot.care import timetable
+from bot.care.places import DAY, Places
 from bot.care.plans import DosePlan
-from bot.care.timetable import DoseName, Occurrence
+from bot.care.timetable import Occurrence
 from bot.conversation.talk import Talk
 from bot.store import doses, plans
 
 SHOWN = 3  # doses that are read back
 
 
-def first(talk: Talk, plan: DosePlan) -> Occurrence:
-    """Return the dose that the plan owes next.
+def first(talk: Talk, plan: DosePlan, places: Places) -> Occurrence | None:
+    """Return the dose that the plan owes next, in *places*.
 
     What fell due a moment ago and was not opened yet is owed as well: the pointer still stands at it.
     """
-    pointer = plans.pointers(talk.conn, [plan.id]).get(plan.id, talk.now)
-    owed = timetable.first_owed(plan, talk.zone, min(pointer, talk.now) - timedelta(microseconds=1))
-    while owed.at <= plan.since or doses.find(talk.conn, plan.id, owed) is not None:
-        owed = timetable.first_owed(plan, talk.zone, owed.at)
+    return next(_owed(talk, plan, places), None)
+
+
+def ahead(talk: Talk, plan: DosePlan, places: Places) -> list[Occurrence]:
+    """Return the doses that the plan owes next, in *places*."""
+    return list(islice(_owed(talk, plan, places), SHOWN))
+
+
+def point(talk: Talk, plan: DosePlan, places: Places) -> Occurrence | None:
+    """Let the pointer of a plan stand at what it owes next, in *places*, and return that."""
+    owed = first(talk, plan, places)
+    plans.point(talk.conn, [(plan.id, owed.at if owed else None)])
     return owed
 
 
-def in_zone(plan: DosePlan, zone: ZoneInfo, owed: Occurrence) -> Occurrence:
-    """Return the same dose, by its name, on the clock of *zone*: a change of zone neither adds a dose nor drops one."""
-    return timetable.named(plan, zone, DoseName(plan.uid, owed.day, owed.turn, owed.lap)) or owed
+def rests(talk: Talk, plan: DosePlan) -> bool:
+    """Tell whether nothing is asked of the plan, whatever it owes."""
+    return plan.paused_at(talk.now) is not None
 
 
-def ahead(talk: Talk, plan: DosePlan, zone: ZoneInfo) -> list[Occurrence]:
-    """Return the doses that the plan owes next, on the clock of *zone*."""
-    start = in_zone(plan, zone, first(talk, plan))
-    following = (o for o in timetable.from_day(plan, zone, start.day) if (o.day, o.turn) >= (start.day, start.turn))
-    return list(islice((o for o in following if doses.find(talk.conn, plan.id, o) is None), SHOWN))
+def asked(talk: Talk, plan: DosePlan, places: Places) -> str:
+    """Return what is asked about next, as a sentence; of a plan that rests, that it does, and how to go on."""
+    if rests(talk, plan):
+        return talk.wording.plain("still-stopped").text
+    return talk.wording.asks_next(first(talk, plan, places), places.zone_at(talk.now))
+
+
+def _owed(talk: Talk, plan: DosePlan, places: Places) -> Iterator[Occurrence]:
+    pointer = plans.pointers(talk.conn, [plan.id]).get(plan.id, talk.now)
+    # All that fell due before the pointer has a row; another clock may put what has none some hours before it.
+    start = max(min(pointer, talk.now).date() - 2 * DAY, plan.versions[0].from_day)
+    known = {(one.day, one.turn, one.lap) for one in doses.of_plans(talk.conn, [plan.id], start).get(plan.id, ())}
+    owed = timetable.from_day(plan, places, start)
+    return (o for o in owed if o.at > plan.since and (o.day, o.turn, o.lap) not in known)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.care import doses as rules
@@ -14,10 +15,11 @@ from bot.care.people import Right, may
 from bot.care.plans import DosePlan
 from bot.care.timetable import DoseName, Occurrence
 from bot.conversation.talk import Talk
-from bot.store import diary, doses
-from bot.wording import Said, clock, local
+from bot.store import diary, doses, people
+from bot.wording import Said
 
 MINUTES = "%Y%m%d%H%M"  # a moment (UTC) as a button carries it
+NEAR_A_MOVE = timedelta(days=14)  # around a journey a time is told with its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,11 @@ class Target:
         """Return what names it for ever."""
         occurrence = self.occurrence
         return DoseName(self.plan.uid, occurrence.day, occurrence.turn, occurrence.lap)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the zone in which its times are told."""
+        return ZoneInfo(self.dose.zone if self.dose else self.occurrence.zone)
 
     @property
     def standing(self) -> Entry | None:
@@ -64,29 +71,70 @@ def named(talk: Talk, name: DoseName) -> Target | None:
         return None
     if not may(talk.person, Right.NOTE, talk.circle):
         return None
-    occurrence = timetable.named(plan, talk.zone, name)
+    occurrence = timetable.named(plan, talk.places, name)
     return find(talk, plan, occurrence) if occurrence else None
 
 
+def coded(talk: Talk, code: str) -> Target | None:
+    """Return the dose that a code names: what a button or a question carries. Raises ValueError for anything else."""
+    return named(talk, DoseName.read(code))
+
+
+def span(talk: Talk, target: Target) -> timetable.Span:
+    """Return the time that a dose owns."""
+    owned = timetable.span(target.plan, talk.places, target.occurrence)
+    return replace(owned, end=target.dose.closes_at) if target.dose else owned
+
+
+# In words
+
+
+def place(talk: Talk, zone: ZoneInfo, at: datetime) -> str:
+    """Return the zone that a time is told in, where that is worth a word: near a journey, or on another clock."""
+    near = any(abs(move.at - at) <= NEAR_A_MOVE for move in talk.places.moves)
+    return zone.key if near or zone.key != talk.zone.key else ""
+
+
 def label(talk: Talk, target: Target) -> str:
-    """Return a dose by its day and time."""
+    """Return a dose by its day and time, and its place where that is worth a word."""
     wall = target.dose.wall if target.dose else target.occurrence.wall
-    return talk.wording.dose(target.occurrence.day, wall)
+    where = place(talk, target.zone, target.occurrence.at)
+    return talk.wording.placed(talk.wording.dose(target.occurrence.day, wall), where)
 
 
 def stands(talk: Talk, target: Target) -> str:
     """Return in words how a dose stands."""
-    day = target.occurrence.day
-    if target.dose is None:
-        passed = target.occurrence.at <= target.plan.since
-        coming = "before" if passed else "open" if target.occurrence.at <= talk.now else "to-come"
-        return talk.wording.stands(coming, None, day, talk.zone)
-    return talk.wording.history(target.dose, target.entries)
+    if target.dose is not None:
+        return history(talk, target.dose, target.entries)
+    passed = target.occurrence.at <= target.plan.since
+    coming = "before" if passed else "open" if target.occurrence.at <= talk.now else "to-come"
+    return talk.wording.stands(coming, None, target.occurrence.day, target.zone)
+
+
+def history(talk: Talk, dose: Dose, entries: Sequence[Entry]) -> str:
+    """Return how a dose stands, with what was said first, when, and by whom if that was somebody else."""
+    others = {entry.by for entry in entries if entry.by is not None} - {talk.person.id if talk.person else None}
+    names = {one: person.name for one, person in people.persons(talk.conn, others).items()} if others else {}
+    return talk.wording.history(dose, entries, names)
 
 
 def facts(talk: Talk, target: Target) -> str:
     """Return in words what the diary says of a dose."""
     return talk.wording.plain("facts-dose", dose=label(talk, target), stands=stands(talk, target)).text
+
+
+def moment(talk: Talk, at: datetime) -> str:
+    """Return a moment by day and time where the person is."""
+    there = at.astimezone(talk.zone)
+    return talk.wording.dose(there.date(), there.time())
+
+
+def time_of(talk: Talk, target: Target, at: datetime) -> str:
+    """Return a moment on the clock of a dose: by its time alone where that is on the dose's own day."""
+    return talk.wording.time_on(target.occurrence.day, at, target.zone)
+
+
+# Written down
 
 
 def write(  # noqa: PLR0913 - each is a fact of its own
@@ -97,78 +145,104 @@ def write(  # noqa: PLR0913 - each is a fact of its own
     *,
     change: bool = False,
     stated: bool = False,
+    reason: str = "",
 ) -> Said:
     """Write down what became of a dose, if it is new; with *change* also if it corrects what was said before.
 
-    *stated*: the person named the time, so another time than the one written down is asked about.
+    *stated*: the person named the time, so another time than the one written down is asked about. *reason*: why it was
+    not had, in words.
     """
     if talk.person is None:
         return talk.wording.plain("start-first")
-    dose = target.dose or rules.planned(target.plan, talk.zone, target.occurrence)
-    said = NewEntry(kind, talk.now, talk.person.id, taken_at)
-    match rules.answer(dose, target.standing, said, change=change, stated=stated):
+    dose = target.dose or rules.planned(target.plan, talk.places, target.occurrence)
+    said = NewEntry(kind, talk.now, talk.person.id, taken_at, reason=reason or None)
+    ladder = rules.ladder_of(target.plan, dose)
+    says_why = bool(reason) and target.standing is not None and target.standing.kind is kind
+    match rules.answer(dose, target.standing, said, ladder, change=change or says_why, stated=stated):
         case Noted() as noted:
             return _keep(talk, target, noted)
         case Already():
-            text = talk.wording.plain("already", dose=label(talk, target), stands=stands(talk, target)).text
-            return talk.wording.noted(text, target.name)
+            return _already(talk, target)
         case Differs():
-            return _differs(talk, target, kind, taken_at)
+            return propose(talk, target, kind, taken_at)
         case TooOld():
             return talk.wording.plain("too-old", dose=label(talk, target))
 
 
+def propose(talk: Talk, target: Target, kind: Kind, taken_at: datetime | None) -> Said:
+    """Ask before writing something down, or before changing what was said."""
+    new = talk.wording.stands(kind, taken_at, target.occurrence.day, target.zone)
+    act = {Kind.TAKEN: "had-then", Kind.NOT_HAD: "not"}[kind]
+    data = f"{act}:{target.name}" if taken_at is None else f"had:{target.name}:{taken_at:{MINUTES}}"
+    if target.is_settled:
+        return talk.wording.differs(label(talk, target), stands(talk, target), new, f"fix-{data}", target.name)
+    return talk.wording.write_this(label(talk, target), new, data, target.name)
+
+
+def _already(talk: Talk, target: Target) -> Said:
+    """Say that nothing changed; of an older dose also how today's stands, for that may have been meant."""
+    dose, says = label(talk, target), stands(talk, target)
+    today = latest(talk)
+    if target.occurrence.day == talk.today or today is None or today.name == target.name:
+        return talk.wording.noted(talk.wording.plain("already", dose=dose, stands=says).text, target.name)
+    text = talk.wording.plain("already-then", dose=dose, stands=says, facts=facts(talk, today)).text
+    if today.is_open:
+        return talk.wording.with_answers(text, today.name)
+    return talk.wording.noted(text, target.name)
+
+
+def latest(talk: Talk) -> Target | None:
+    """Return the dose that fell due last, if the plan owed it."""
+    plan = talk.plan
+    last = timetable.last_until(plan, talk.places, talk.now) if plan else None
+    if plan is None or last is None or last.day < plan.versions[0].from_day:
+        return None
+    return find(talk, plan, last)
+
+
 def _keep(talk: Talk, target: Target, noted: Noted) -> Said:
+    row = keep(talk, target, noted)
+    now = find(talk, target.plan, target.occurrence)
+    if noted.before is not None and noted.before.by is not None and target.is_settled:
+        return _changed(talk, now, noted)
+    return _noted(talk, now, row, noted)
+
+
+def keep(talk: Talk, target: Target, noted: Noted) -> Dose:
+    """Write a dose and the entry about it."""
     if target.dose is None:
         row = doses.add_all(talk.conn, [noted.dose])[0]
     else:
         row = noted.dose
         doses.save(talk.conn, row)
     diary.write(talk.conn, row, noted.entry)
-    now = find(talk, target.plan, target.occurrence)
-    if noted.before is not None and noted.before.by is not None:
-        return _changed(talk, now, noted)
-    dose = label(talk, now)
-    if noted.entry.kind is Kind.NOT_HAD:
-        return talk.wording.noted(talk.wording.plain("noted-not-had", dose=dose).text, now.name)
-    if noted.entry.taken_at is None:
-        return talk.wording.noted(talk.wording.plain("noted-no-time", dose=dose).text, now.name)
-    early = talk.now < row.due_at
-    at = _time(talk, noted.entry.taken_at, now)
-    return talk.wording.noted(
-        talk.wording.plain("noted-early" if early else "noted", time=at, dose=dose).text, now.name
-    )
+    return row
 
 
-def moment(talk: Talk, at: datetime) -> str:
-    """Return a moment by day and time where the person is."""
-    there = at.astimezone(talk.zone)
-    return talk.wording.dose(there.date(), there.time())
-
-
-def _time(talk: Talk, taken_at: datetime, target: Target) -> str:
-    there = taken_at.astimezone(ZoneInfo(target.dose.zone) if target.dose else talk.zone)
-    same_day = there.date() == target.occurrence.day
-    return clock(there.time()) if same_day else talk.wording.dose(there.date(), there.time())
+def _noted(talk: Talk, target: Target, row: Dose, noted: Noted) -> Said:
+    dose, entry = label(talk, target), noted.entry
+    if entry.kind is Kind.NOT_HAD and entry.reason:
+        text = talk.wording.plain("noted-not-had-why", dose=dose, reason=entry.reason or "").text
+        return talk.wording.noted(text, target.name)
+    if entry.kind is Kind.NOT_HAD:
+        text = talk.wording.plain("noted-not-had", dose=dose).text
+        inside = talk.now < row.closes_at
+        return talk.wording.why(text, target.name) if inside else talk.wording.noted(text, target.name)
+    if entry.taken_at is None:
+        return talk.wording.noted(talk.wording.plain("noted-no-time", dose=dose).text, target.name)
+    phrase = "noted-early" if talk.now < row.due_at else "noted"
+    at = time_of(talk, target, entry.taken_at)
+    return talk.wording.noted(talk.wording.plain(phrase, time=at, dose=dose).text, target.name)
 
 
 def _changed(talk: Talk, target: Target, noted: Noted) -> Said:
-    dose_label = label(talk, target)
-    entry = noted.entry
-    says = talk.wording.stands(entry.kind, entry.taken_at, target.occurrence.day, talk.zone)
-    if not noted.reopened:
-        return talk.wording.noted(talk.wording.plain("changed", dose=dose_label, stands=says).text, target.name)
-    until = local(noted.dose.closes_at, talk.zone)
-    text = talk.wording.plain("changed-open", dose=dose_label, stands=says, until=until).text
-    return talk.wording.noted(text, target.name)
-
-
-def _differs(talk: Talk, target: Target, kind: Kind, taken_at: datetime | None) -> Said:
-    new = talk.wording.stands(kind, taken_at, target.occurrence.day, talk.zone)
-    if kind is Kind.NOT_HAD:
-        yes = f"fix-not:{target.name}"
-    elif taken_at is None:
-        yes = f"fix-had-then:{target.name}"
-    else:
-        yes = f"fix-had:{target.name}:{taken_at:{MINUTES}}"
-    return talk.wording.differs(label(talk, target), stands(talk, target), new, yes, target.name)
+    dose, entry = label(talk, target), noted.entry
+    if noted.reopened:
+        until = time_of(talk, target, noted.dose.closes_at)
+        text = talk.wording.plain("changed-open", dose=dose, until=until).text
+        return talk.wording.with_answers(text, target.name, late=True)
+    if noted.before is not None and noted.before.kind is entry.kind is Kind.NOT_HAD:
+        text = talk.wording.plain("noted-not-had-why", dose=dose, reason=entry.reason or "").text
+        return talk.wording.noted(text, target.name)
+    says = talk.wording.stands(entry.kind, entry.taken_at, target.occurrence.day, target.zone, entry.reason)
+    return talk.wording.noted(talk.wording.plain("changed", dose=dose, stands=says).text, target.name)

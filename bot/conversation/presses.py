@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, datetime
 
 from bot.care import doses as rules
 from bot.care import timetable
 from bot.care.diary import Kind
-from bot.care.doses import Over, Refused, State
 from bot.care.timetable import DoseName
-from bot.conversation import noting
+from bot.conversation import correcting, noting, putting_off
 from bot.conversation.noting import MINUTES, Target
 from bot.conversation.talk import Talk
-from bot.store import diary, doses
-from bot.wording import Said, local
+from bot.wording import Said
+
+Press = Callable[[Talk, Target], Said | None]
 
 
 def press(talk: Talk, act: str, rest: str) -> list[Said] | None:
@@ -28,103 +28,89 @@ def press(talk: Talk, act: str, rest: str) -> list[Said] | None:
     target = noting.named(talk, name)
     if target is None:
         return [talk.wording.plain("not-yours")]
-    said = _pressed(talk, act, target, moment)
+    if act == "had-both":
+        return [noting.write(talk, one, Kind.TAKEN, None) for one in both(talk, target)]
+    if act in {"had", "fix-had"} and moment is not None:
+        return [noting.write(talk, target, Kind.TAKEN, moment, change=act == "fix-had", stated=True)]
+    said = ACTS[act](talk, target) if act in ACTS else None
     return None if said is None else [said]
 
 
-def _pressed(talk: Talk, act: str, target: Target, moment: datetime | None) -> Said | None:  # noqa: C901, PLR0912 - a table
-    match act:
-        case "had":
-            return noting.write(talk, target, Kind.TAKEN, moment or _moment_of_press(talk, target))
-        case "had-then":
-            return noting.write(talk, target, Kind.TAKEN, None)
-        case "not":
-            return noting.write(talk, target, Kind.NOT_HAD, None)
-        case "later":
-            return later(talk, target)
-        case "wait10" | "wait30" | "wait60":
-            return _wait(talk, target, timedelta(minutes=int(act.removeprefix("wait"))))
-        case "mean":
-            return mean(talk, target, "do-you-mean")
-        case "unknown":
-            return talk.wording.noted(
-                talk.wording.plain("left-unknown", dose=noting.label(talk, target)).text, target.name
-            )
-        case "change":
-            return _change_what(talk, target)
-        case "fix-had":
-            return noting.write(talk, target, Kind.TAKEN, moment, change=True)
-        case "fix-had-then":
-            return noting.write(talk, target, Kind.TAKEN, None, change=True)
-        case "fix-not":
-            return noting.write(talk, target, Kind.NOT_HAD, None, change=True)
-        case "again":
-            return _open_again(talk, target)
-        case "leave":
-            return talk.wording.plain("unchanged")
-    return None
+def moment_of_press(talk: Talk, target: Target) -> datetime | None:
+    """Return now, or None after the dose's own time: a button pressed then says that it was had, not when."""
+    return talk.now if talk.now in noting.span(talk, target) else None
 
 
-def _moment_of_press(talk: Talk, target: Target) -> datetime | None:
-    # A button pressed after the dose's own time says that it was had, not when.
-    if target.dose is not None:
-        return talk.now if talk.now < target.dose.closes_at else None
-    return talk.now if talk.now in timetable.span(target.plan, talk.zone, target.occurrence) else None
-
-
-def mean(talk: Talk, target: Target, phrase: str) -> Said:
+def mean(talk: Talk, target: Target, phrase: str = "do-you-mean") -> Said:
     """Ask what to write for a dose; where that is settled, show what is written."""
     if target.is_settled:
         text = talk.wording.plain("wrote-nothing", facts=noting.facts(talk, target)).text
         return talk.wording.noted(text, target.name)
-    over = _moment_of_press(talk, target) is None
+    over = moment_of_press(talk, target) is None
     return talk.wording.mean(phrase, noting.label(talk, target), target.name, over=over)
 
 
+def lack(talk: Talk, target: Target) -> Said:
+    """Ask, where a dose is said not to have been had: left out, or not yet; what was said before is asked about."""
+    if target.is_settled:
+        said_so = target.standing is not None and target.standing.kind is Kind.NOT_HAD
+        ask = noting.write if said_so else noting.propose
+        return ask(talk, target, Kind.NOT_HAD, None)
+    if moment_of_press(talk, target) is None:
+        return noting.propose(talk, target, Kind.NOT_HAD, None)
+    return talk.wording.lack(noting.label(talk, target), target.name)
+
+
+def both(talk: Talk, last: Target) -> list[Target]:
+    """Return the doses of a day up to and with *last* that nobody answered for."""
+    day = timetable.on_day(last.plan, talk.places, last.occurrence.day)
+    found = (noting.find(talk, last.plan, one) for one in day if one.turn <= last.occurrence.turn)
+    return [one for one in found if not one.is_settled]
+
+
+def _had(talk: Talk, target: Target) -> Said:
+    return noting.write(talk, target, Kind.TAKEN, moment_of_press(talk, target))
+
+
 def _change_what(talk: Talk, target: Target) -> Said:
-    if target.dose is None:
-        return mean(talk, target, "do-you-mean")
-    inside = talk.now < target.dose.closes_at
-    offered: dict[State, Sequence[str]] = {
-        State.TAKEN: ("fix-not",),
-        State.NOT_HAD: ("fix-had-then", "again") if inside else ("fix-had-then",),
-    }
-    acts = (*offered.get(target.dose.state, ("fix-had-then", "fix-not")), "leave")
-    return talk.wording.change_what(noting.label(talk, target), noting.stands(talk, target), target.name, acts)
+    return mean(talk, target) if target.dose is None else correcting.change_what(talk, target)
+
+
+def _left_unknown(talk: Talk, target: Target) -> Said:
+    text = talk.wording.plain("left-unknown", dose=noting.label(talk, target)).text
+    return talk.wording.noted(text, target.name)
 
 
 def _open_again(talk: Talk, target: Target) -> Said | None:
-    if target.dose is None or talk.person is None or target.dose.state is State.OPEN:
+    if target.dose is None or target.is_open:
         return None
-    outcome = rules.open_again(target.dose, target.standing, talk.person.id, talk.now)
-    label = noting.label(talk, target)
-    if isinstance(outcome, Over):
-        return talk.wording.plain("over", dose=label, until=local(target.dose.closes_at, talk.zone))
-    diary.write(talk.conn, outcome.dose, outcome.entry)
-    doses.save(talk.conn, outcome.dose)
+    label, end = noting.label(talk, target), noting.time_of(talk, target, target.dose.closes_at)
+    outcome = correcting.open_again(talk, target)
+    if outcome is None:
+        return talk.wording.plain("over", dose=label, until=end)
     asks = outcome.dose.next_step_at
-    if asks is None or asks >= outcome.dose.closes_at:
-        return talk.wording.plain("open-again", dose=label, until=local(outcome.dose.closes_at, talk.zone))
-    return talk.wording.plain("open-again-asks", dose=label, time=local(asks, talk.zone))
+    if outcome.dose.prompts >= rules.MOST_PROMPTS or asks is None or asks >= outcome.dose.closes_at:
+        return talk.wording.with_answers(talk.wording.plain("open-again", dose=label, until=end).text, target.name)
+    at = noting.time_of(talk, target, asks)
+    return talk.wording.plain("open-again-asks", dose=label, time=at)
 
 
-def later(talk: Talk, target: Target) -> Said:
-    """Ask for how long to wait, if there is still something to wait for."""
-    label = noting.label(talk, target)
-    if target.dose is None or target.dose.state is not State.OPEN:
-        return talk.wording.plain("nothing-open", facts=noting.facts(talk, target))
-    if target.dose.prompts >= rules.MOST_PROMPTS:
-        return talk.wording.plain("later-spent", dose=label, until=local(target.dose.closes_at, talk.zone))
-    return talk.wording.later(label, target.name)
-
-
-def _wait(talk: Talk, target: Target, wait: timedelta) -> Said:
-    label = noting.label(talk, target)
-    if target.dose is None or target.dose.state is not State.OPEN:
-        return talk.wording.plain("nothing-open", facts=noting.facts(talk, target))
-    outcome = rules.later(target.dose, wait, talk.now)
-    if isinstance(outcome, Refused):
-        phrase = "later-spent" if outcome.spent else "later-past"
-        return talk.wording.plain(phrase, dose=label, until=local(target.dose.closes_at, talk.zone))
-    doses.save(talk.conn, outcome)
-    return talk.wording.plain("asks-later", time=local(talk.now + wait, talk.zone))
+ACTS: dict[str, Press] = {
+    "had": _had,
+    "had-then": lambda talk, target: noting.write(talk, target, Kind.TAKEN, None),
+    "not": lambda talk, target: noting.write(talk, target, Kind.NOT_HAD, None),
+    "later": putting_off.choose,
+    "wait10": lambda talk, target: putting_off.wait(talk, target, 10),
+    "wait30": lambda talk, target: putting_off.wait(talk, target, 30),
+    "wait60": lambda talk, target: putting_off.wait(talk, target, 60),
+    "until": correcting.ask_until,
+    "mean": mean,
+    "lack": lack,
+    "unknown": _left_unknown,
+    "change": _change_what,
+    "when": correcting.ask_when,
+    "fix-had-then": lambda talk, target: noting.write(talk, target, Kind.TAKEN, None, change=True),
+    "fix-not": lambda talk, target: noting.write(talk, target, Kind.NOT_HAD, None, change=True),
+    "again": _open_again,
+    "leave": lambda talk, _: talk.wording.plain("unchanged"),
+}

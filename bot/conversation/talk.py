@@ -3,41 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.care.guide import Guide
+from bot.care.guide import Crisis, Excerpt, Guide
 from bot.care.people import Circle, Person
+from bot.care.places import Places
 from bot.care.plans import DosePlan
+from bot.content import Countries, Country
 from bot.finder import Finder
 from bot.messages import Incoming
 from bot.store import outbox, plans
 from bot.store import people as people_rows
-from bot.store.people import Account
-from bot.wording import Choice, Said, Wording, choices_back, choices_kept
+from bot.store.people import Account, Step
+from bot.wording import Choice, Reader, Said, Wording, choices_back, choices_kept, text_kept
 
-UTC_ZONE = ZoneInfo("UTC")
+NOWHERE = Places("UTC")
 KEEP = timedelta(hours=24)  # an answer that could not be delivered by then is dropped, and its words are wiped
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every conversation is held with: the words and the guide."""
+    """What every conversation is held with: the words, the guide, whom to ring, and this machine's zone, if known."""
 
     wording: Wording
     guide: Guide
     finder: Finder
+    countries: Countries
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A message with choices that the account got, by the id of its row."""
+    """A message with choices that the account got, by the id of its row, and when it left."""
 
     id: int
+    sent_at: datetime
     choices: tuple[Choice, ...]
     letters: bool
     first: int
@@ -60,25 +65,72 @@ class Talk:
         """Return the plan as it stood when the message came."""
         return plans.of_circle(self.conn, self.circle.id) if self.circle else None
 
+    @cached_property
+    def alarm(self) -> Crisis | Excerpt | None:
+        """Return what the message sounds like, if it sounds urgent; every message is held against that, once."""
+        return self.desk.finder.urgent(self.heard.text)
+
     @property
     def wording(self) -> Wording:
-        """Return what puts decisions into words."""
-        return self.desk.wording
+        """Return what puts decisions into words, for the person who wrote."""
+        return self.desk.wording.to(Reader.of(self.person, self.circle))
+
+    @property
+    def keeps(self) -> bool:
+        """Tell whether the person acts for a patient without an account."""
+        return self.circle is not None and self.person is not None and self.person.id in self.circle.keepers
+
+    @property
+    def places(self) -> Places:
+        """Return where the patient is, and was; in UTC as long as none is known."""
+        known = self.circle.places if self.circle else None
+        return known or NOWHERE
 
     @property
     def zone(self) -> ZoneInfo:
-        """Return the patient's zone; UTC as long as none is known."""
-        known = self.circle.zone if self.circle else None
-        return ZoneInfo(known) if known else UTC_ZONE
+        """Return the zone that the patient is in now."""
+        return self.places.zone_at(self.now)
+
+    @property
+    def today(self) -> date:
+        """Return the patient's local day."""
+        return self.places.today(self.now)
+
+    @property
+    def home(self) -> Country:
+        """Return the country that the person lives in: the one they chose, else that of the zone they began in."""
+        chosen = self.desk.countries.get(self.circle.country) if self.circle and self.circle.country else None
+        places = self.circle.places if self.circle else None
+        return chosen or self.desk.countries.of_zone(places.home if places else self.desk.zone)
+
+    @property
+    def country(self) -> Country:
+        """Return the country that the person is in now."""
+        away = self.circle is not None and self.circle.places is not None and self.zone.key != self.places.home
+        return self.desk.countries.of_zone(self.zone.key) if away else self.home
 
     def shown(self) -> list[Shown]:
         """Return the messages with choices that the account got last, newest first."""
         rows = outbox.with_choices(self.conn, self.account.id)
-        return [Shown(row_id, *choices_back(kept)) for row_id, _, kept in rows]
+        return [Shown(row_id, sent_at, *choices_back(kept)) for row_id, sent_at, kept in rows]
 
-    def with_circle(self, circle: Circle) -> Talk:
-        """Return the talk after the circle changed."""
-        return replace(self, circle=circle)
+    def ask(self, step: Step) -> None:
+        """Let a question wait for an answer, in place of every other one but the set-up's."""
+        people_rows.settle_others(self.conn, self.account.id)
+        people_rows.ask(self.conn, self.account.id, step, self.now)
+
+    def settle(self, kind: str) -> None:
+        """Let a question wait no longer."""
+        people_rows.settle_step(self.conn, self.account.id, kind)
+
+    def step(self, kind: str) -> Step | None:
+        """Return the question that waits, if it is of a kind."""
+        step = people_rows.step(self.conn, self.account.id)
+        return step if step is not None and step.kind == kind else None
+
+    def again(self) -> Talk:
+        """Return the talk as it stands after something was changed."""
+        return open_talk(self.conn, self.heard, self.now, self.desk)
 
 
 def open_talk(conn: Connection, heard: Incoming, now: datetime, desk: Desk) -> Talk:
@@ -101,7 +153,7 @@ def say(talk: Talk, key: str, replies: Sequence[Said]) -> None:
                 key=f"{key}/{number}",
                 account_id=talk.account.id,
                 circle_id=talk.circle.id if talk.circle else None,
-                body={"text": said.text},
+                body=text_kept(said),
                 buttons=choices_kept(said),
                 priority=outbox.ANSWER,
                 not_before=talk.now,

@@ -1,0 +1,40 @@
+"""Someone asks what azalea is: what it does, who sees what they write, what it cannot do. Writes nothing down."""
+
+from __future__ import annotations
+
+from bot.conversation import asking_the_guide, preferences
+from bot.conversation.talk import Talk
+from bot.wording import Said
+
+
+def show(talk: Talk) -> list[Said]:
+    """/help: say what azalea does, and offer what people do most."""
+    return [talk.wording.help(preferences.emergency(talk), known=talk.person is not None)]
+
+
+def more(talk: Talk) -> list[Said]:
+    """Offer everything else that can be done."""
+    return [talk.wording.more()] if talk.person else show(talk)
+
+
+def who_sees(talk: Talk) -> list[Said]:
+    """Say who azalea is, who can read what is written, and what whoever runs it could do."""
+    if talk.person is None:
+        return [talk.wording.plain("who-sees-stranger")]
+    return [talk.wording.with_data("who-sees")]
+
+
+def pass_on(talk: Talk) -> list[Said]:
+    """Say that nobody else reads this, and whom to ring."""
+    clinic = talk.circle.clinic if talk.circle else None
+    return [talk.wording.pass_on(clinic.name if clinic else "", asking_the_guide.clinic_line(talk))]
+
+
+def no_tests(talk: Talk) -> list[Said]:
+    """Say that dates of blood tests are not kept."""
+    return [talk.wording.plain("no-tests")]
+
+
+def cannot_judge(talk: Talk) -> list[Said]:
+    """Say that only the team can say whether a value is all right."""
+    return [talk.wording.cannot_judge(asking_the_guide.clinic_line(talk))]

@@ -1,0 +1,185 @@
+"""Setting up: one question after the other, each answered by a press, by typing, or by a full command.
+
+What is needed still is found anew each time, from what is known and from the draft: so a command leaves out the
+questions that it settles, and a new start of azalea goes on where it was. `person` asks who and how, `plan` what is
+taken, `rounding_off` what helps; consent stands before all of them, here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.care.reading import Choice, Help, Meaning, No, PlanSaid, StopSaid, Unclear, WhoSees, Yes
+from bot.conversation import choosing, planning
+from bot.conversation.setting_up import person, plan, rounding_off
+from bot.conversation.setting_up.question import ELSEWHERE, ON, Draft, Question
+from bot.conversation.talk import Talk
+from bot.store import erasing, people
+from bot.store.people import Step
+from bot.wording import Said
+
+CONSENT, SET_UP = people.LASTING
+TEXT_VERSION = "2"  # of the consent; a new text has a new number
+LONGEST_NAME = 64
+
+UNDERSTOOD = (Choice, Yes, No, Help, WhoSees)  # before anybody agreed; all else asks for that again
+
+QUESTIONS: tuple[Question, ...] = (*person.QUESTIONS, *plan.QUESTIONS, *rounding_off.QUESTIONS)
+
+
+def start(talk: Talk) -> list[Said]:
+    """/start: ask for consent, or go on where the set-up stands."""
+    if talk.person is None:
+        return _ask_consent(talk, "consent")
+    people.settle_others(talk.conn, talk.account.id)  # a question that was left half-way is asked anew
+    return go_on(talk) or [talk.wording.plain("welcome-back")]
+
+
+def _ask_consent(talk: Talk, phrase: str) -> list[Said]:
+    people.ask(talk.conn, talk.account.id, Step(CONSENT, {}), talk.now)
+    return [talk.wording.consent(phrase)]
+
+
+def more(talk: Talk) -> list[Said]:
+    """Tell what is kept."""
+    return _ask_consent(talk, "consent-more") if talk.person is None else []
+
+
+def decline(talk: Talk) -> list[Said]:
+    """Keep nothing."""
+    if talk.person is not None:
+        return []
+    people.settle_step(talk.conn, talk.account.id, CONSENT)
+    return [talk.wording.plain("declined")]
+
+
+def agree(talk: Talk) -> list[Said]:
+    """Make the person and their circle, and ask the first question."""
+    if talk.person is not None:
+        return []
+    people.settle_step(talk.conn, talk.account.id, CONSENT)
+    people.join(talk.conn, talk.account, talk.heard.name[:LONGEST_NAME], TEXT_VERSION, talk.now)
+    people.ask(talk.conn, talk.account.id, Step(SET_UP, {}), talk.now)
+    return go_on(talk.again())
+
+
+def joined(replies: Sequence[Said], following: Sequence[Said]) -> list[Said]:
+    """Return replies and the question that follows them, in one message where that is possible."""
+    if not replies or not following or replies[-1].choices:
+        return [*replies, *following]
+    first = replace(following[0], text=f"{replies[-1].text}\n\n{following[0].text}")
+    return [*replies[:-1], first, *following[1:]]
+
+
+def asked_in(replies: Sequence[Said]) -> bool:
+    """Tell whether a question of the set-up stands among some replies, or something that ends it."""
+    acts = {choice.data.partition(":")[0] for said in replies for choice in said.choices}
+    return bool(acts & {SET_UP, "agree"})
+
+
+def go_on(talk: Talk) -> list[Said]:
+    """Ask what the set-up still needs; nothing once it is over, or while another question stands before it."""
+    if talk.person is None:
+        return _ask_consent(talk, "consent")
+    step = people.step(talk.conn, talk.account.id)
+    if step is None or step.kind != SET_UP:
+        return []
+    if person.left_open(step.draft) and talk.plan is not None:
+        # Whoever gave the plan in one line, without a word on all else, is content with what the last echo named.
+        people.settle_step(talk.conn, talk.account.id, SET_UP)
+        return []
+    if talk.plan is not None and step.draft.get(ON, talk.today.isoformat()) != talk.today.isoformat():
+        # What is left helps and is not needed: it is asked on the day of the plan, and then left alone.
+        people.settle_step(talk.conn, talk.account.id, SET_UP)
+        return []
+    question = _next(talk, step.draft)
+    if question is None:
+        people.settle_step(talk.conn, talk.account.id, SET_UP)
+        return [talk.wording.plain("set-up-done")]
+    asked = {**step.draft, "at": question.name, ON: talk.today.isoformat()}
+    people.ask(talk.conn, talk.account.id, Step(SET_UP, asked), talk.now)
+    return question.ask(talk, step.draft, f"{SET_UP}:{question.name}")
+
+
+def _next(talk: Talk, draft: Draft) -> Question | None:
+    return next((one for one in QUESTIONS if one.needed(talk, draft)), None)
+
+
+def remind(talk: Talk) -> list[Said]:
+    """Ask what the set-up waits for, behind an answer to something else; with a plan only what was not asked yet."""
+    step = people.step(talk.conn, talk.account.id)
+    if step is not None and step.kind == SET_UP and not person.left_open(step.draft) and talk.plan is not None:
+        question = _next(talk, step.draft)
+        if question and question.name == step.draft.get("at") and ON in step.draft:
+            return []
+    return go_on(talk)
+
+
+def press(talk: Talk, rest: str) -> list[Said]:
+    """Take a pressed answer; *rest* names the question and what the choice carries."""
+    name, _, value = rest.partition(":")
+    step = people.step(talk.conn, talk.account.id)
+    if step is None or step.kind != SET_UP or step.draft.get("at") != name:
+        return [talk.wording.plain("button-gone")]
+    if not _named(name).needed(talk, step.draft):  # its day is over, or a command settled it
+        return joined([talk.wording.plain("button-gone")], go_on(talk))
+    return _take(talk, step, _named(name), value)
+
+
+def typed(talk: Talk, meaning: Meaning, *, urgent: bool) -> list[Said] | None:
+    """Take words that are no command as the answer to what the set-up asks for. None: they are not.
+
+    Words that sound urgent are never an answer: they were met before, and the question is asked once more.
+    """
+    step = people.step(talk.conn, talk.account.id)
+    if step is None or step.kind not in {CONSENT, SET_UP} or isinstance(meaning, StopSaid):
+        return None
+    if urgent:
+        return go_on(talk) if talk.plan is None else None
+    if step.kind == CONSENT:
+        return None if isinstance(meaning, UNDERSTOOD) else _ask_consent(talk, "consent")
+    if isinstance(meaning, Choice) and choosing.by_mark(talk, meaning) is not None:
+        return None  # it presses what is in view
+    question = _named(step.draft["at"])
+    if question.free and isinstance(meaning, ELSEWHERE):
+        return None
+    value = question.read(talk, step.draft, talk.heard.text)
+    if value is not None:
+        return _take(talk, step, question, value)
+    if isinstance(meaning, Unclear) and talk.plan is None:
+        return joined([talk.wording.plain("set-up-unclear")], go_on(talk))
+    return go_on(talk) if isinstance(meaning, PlanSaid) and not person.clock_known(talk) else None
+
+
+def _named(name: str) -> Question:
+    return next(one for one in QUESTIONS if one.name == name)
+
+
+def _take(talk: Talk, step: Step, question: Question, value: str) -> list[Said]:
+    taken = question.take(talk, step.draft, value)
+    draft = {name: kept for name, kept in taken.draft.items() if name != ON}
+    people.ask(talk.conn, talk.account.id, Step(SET_UP, draft), talk.now)
+    return joined(taken.said, go_on(talk.again()) if taken.goes_on else ())
+
+
+def again(talk: Talk, what: str) -> list[Said]:
+    """Ask once more what was read back and differs: the "tablets" or the "times"."""
+    talk.settle(planning.PLAN)
+    step = people.step(talk.conn, talk.account.id)
+    if step is None or step.kind != SET_UP or what not in plan.AGAIN:
+        return []
+    kept = {name: value for name, value in step.draft.items() if name not in plan.AGAIN[what]}
+    people.ask(talk.conn, talk.account.id, Step(SET_UP, kept), talk.now)
+    return go_on(talk)
+
+
+def leave(talk: Talk) -> list[Said] | None:
+    """Leave a set-up that has no plan yet, and keep nothing; None where there is none to leave."""
+    step = people.step(talk.conn, talk.account.id)
+    if step is None or step.kind not in {CONSENT, SET_UP} or talk.plan is not None:
+        return None
+    if talk.person is None:
+        return decline(talk)
+    erasing.leave(talk.conn, talk.person.id, talk.now)
+    return [talk.wording.plain("left-set-up")]

@@ -1,0 +1,116 @@
+"""The last questions: today's dose, what helps and can wait, and a trial."""
+
+from __future__ import annotations
+
+from bot.care import doses as rules
+from bot.care import timetable
+from bot.care.diary import Kind
+from bot.care.places import DAY
+from bot.care.timetable import DoseName, Occurrence
+from bot.conversation import coming, noting, preferences
+from bot.conversation.setting_up.question import ON, Draft, Question, Taken
+from bot.conversation.talk import Talk
+from bot.store import doses, plans
+from bot.wording import Asked, Here, Said
+
+LATER = "later"
+
+
+# Today's dose
+
+
+def _asks_today(talk: Talk, draft: Draft) -> bool:
+    """Tell whether today's dose is still to be asked about: nothing became of it yet, and the day is the same."""
+    plan, today = talk.plan, talk.today
+    if plan is None or "today" in draft or plan.versions[0].from_day > today:
+        return False
+    same_day = draft.get("at") != "today" or draft.get(ON) == today.isoformat()
+    planned = timetable.on_day(plan, talk.places, today)
+    return same_day and bool(planned) and not doses.on_days(talk.conn, plan.id, today, today)
+
+
+def _passed(talk: Talk) -> list[Occurrence]:
+    """Return today's doses whose time was before the set-up."""
+    today = timetable.on_day(talk.plan, talk.places, talk.today) if talk.plan else ()
+    return [one for one in today if one.at <= talk.now]
+
+
+def _take_today(talk: Talk, draft: Draft, value: str) -> Taken:
+    after = {**draft, "today": value}
+    plan = talk.plan
+    if plan is None or value == "not-yet":
+        return Taken(after)
+    if value == "tomorrow":
+        return Taken(after, [_starts_tomorrow(talk)])
+    had = _passed(talk) or list(timetable.on_day(plan, talk.places, talk.today)[:1])
+    return Taken(after, [noting.write(talk, noting.find(talk, plan, one), Kind.TAKEN, None) for one in had])
+
+
+def _starts_tomorrow(talk: Talk) -> Said:
+    """Let the plan begin tomorrow: nobody was asked about it yet, so its first day can still be another."""
+    plan = talk.plan
+    if plan is None:
+        return talk.wording.plain("start-first")
+    later = plans.begin_on(talk.conn, plan, talk.today + DAY)
+    coming.point(talk, later, talk.places)
+    owed = coming.first(talk, later, talk.places)
+    return talk.wording.plain("starts-tomorrow", next=talk.wording.dose(owed.day, owed.wall) if owed else "")
+
+
+# What helps
+
+
+def _ask_helps(talk: Talk, draft: Draft, act: str) -> list[Said]:
+    settled = draft.get("helped", [])
+    offered = {"quiet": "quiet-hours", "clinic": "clinic-number", "country": "another-country"}
+    left = {f"{act}:{name}": label for name, label in offered.items() if name not in settled}
+    return [talk.wording.ask("ask-helps", left | {f"{act}:{LATER}": LATER}, emergency=preferences.emergency(talk))]
+
+
+def _take_helps(talk: Talk, draft: Draft, value: str) -> Taken:
+    if value == LATER:
+        return Taken({**draft, "helps": True})
+    helped = [*draft.get("helped", []), value]
+    return Taken({**draft, "helped": helped}, goes_on=False, said=preferences.begin(talk, value))
+
+
+# A trial
+
+
+def _take_trial(_talk: Talk, draft: Draft, value: str) -> Taken:
+    return Taken({**draft, "trial": value})
+
+
+def _ask_tried(talk: Talk, _draft: Draft, act: str) -> list[Said]:
+    plan = talk.plan
+    owed = timetable.first_owed(plan, talk.places, talk.now) if plan else None
+    if plan is None or owed is None:
+        return []
+    name = DoseName(plan.uid, owed.day, owed.turn, owed.lap)
+    asked = Asked(rules.planned(plan, talk.places, owed), name, owed.amount)
+    return [talk.wording.trial(act, talk.wording.prompt(asked, 1, Here(owed.at, talk.zone), None))]
+
+
+QUESTIONS = (
+    Question(
+        "today",
+        _asks_today,
+        lambda talk, _, act: [talk.wording.ask_today(act, [one.wall for one in _passed(talk)])],
+        _take_today,
+    ),
+    Question("helps", lambda _, draft: "helps" not in draft, _ask_helps, _take_helps),
+    Question(
+        "trial",
+        lambda _, draft: "trial" not in draft,
+        lambda talk, _, act: [
+            Said(talk.wording.plain("ask-trial").text, talk.wording.yes_no(f"{act}:yes", f"{act}:no"))
+        ],
+        _take_trial,
+    ),
+    Question(
+        "tried",
+        lambda _, draft: draft["trial"] == "yes" and "tried" not in draft,
+        _ask_tried,
+        lambda _talk, draft, _value: Taken({**draft, "tried": True}),
+    ),
+)

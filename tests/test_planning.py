@@ -1,0 +1,280 @@
+"""What is taken, as people tell it: read, asked for, read back, and saved only as it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+
+async def planned(open_chat: Callable[..., Any], plan: str = "1 x 50 mg at 08:00") -> Any:
+    """Return a chat on Tue 1 Dec at noon, with a plan, and today's dose answered."""
+    chat = await open_chat(datetime(2026, 11, 30, 19, 40))
+    await chat.set_up(plan)
+    await chat.until(datetime(2026, 12, 1, 8, 1))
+    await chat.says("took it")
+    await chat.until(datetime(2026, 12, 1, 12, 0))
+    return chat
+
+
+async def pressed(chat: Any, label: str) -> str:
+    """Press a choice of the last message by its label, and return what is said."""
+    last = chat.channel.sent[-1]
+    mark = next(mark for mark, button in zip(last.marks, last.buttons, strict=True) if button.label == label)
+    return "\n".join(await chat.says(mark))
+
+
+async def standing(chat: Any) -> str:
+    return "\n".join(await chat.says("/plan"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        (
+            "2 x 50 mg at 08:00 on mon, wed and fri",
+            ["on Mondays, Wednesdays and Fridays at 08:00", "Wed 2 Dec 08:00, Fri"],
+        ),
+        ("1 x 50 mg every other day at 08:00", ["every other day at 08:00", "Wed 2 Dec 08:00, Fri 4 Dec 08:00"]),
+        ("1 x 50 mg every 2 weeks at 08:00 on mon", ["on Mondays at 08:00", "Mon 7 Dec 08:00, Mon 21 Dec 08:00"]),
+        ("1 x 50 mg every 3 days at 08:00", ["every 3 days at 08:00", "Wed 2 Dec 08:00, Sat 5 Dec 08:00"]),
+        ("1 x 50 mg + 1 x 25 mg at 09:00", ["one tablet of 50 mg and one tablet of 25 mg", "= 75 mg"]),
+        (
+            "from 4 dec 1.5 x 50 mg at 08:00, from 18 dec 2 x 50 mg at 08:00",
+            ["From Fri 4 Dec: one and a half", "From Fri 18 Dec: two tablets", "holds from Fri 4 Dec"],
+        ),
+        ("2 x 50 mg at 08:00 and 1 x 50 mg at 20:00", ["two tablets of 50 mg, every day at 08:00", "at 20:00"]),
+    ],
+)
+async def test_every_kind_of_plan_is_read_back_as_a_label_says_it(
+    open_chat: Callable[..., Any], typed: str, read: list[str]
+) -> None:
+    chat = await planned(open_chat)
+    echo = (await chat.says(f"/plan {typed}"))[0].replace("                 | ", "")
+    assert all(words in echo for words in read), echo
+
+
+@pytest.mark.parametrize("command", ["azathioprine 50mg twice daily", "imuran 50 bd"])
+async def test_milligrams_are_asked_about_and_times_too(open_chat: Callable[..., Any], command: str) -> None:
+    chat = await planned(open_chat)
+    assert "How many tablets of 50 mg is that" in (await chat.says(command))[0]
+    assert "At which two times?" in (await chat.says("1"))[0]
+    assert "at 07:00 and 19:00" in await pressed(chat, "07:00 and 19:00")
+    assert "Saved" in await pressed(chat, "Yes")
+
+
+async def test_a_first_plan_is_asked_for_one_thing_at_a_time(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 19, 40))
+    await chat.says("/start", "yes", "/timezone Europe/London")
+    assert "How many mg has one tablet" in (await chat.says("/plan 100 mg od"))[0]
+    assert "How many tablets of 25 mg" in await pressed(chat, "25 mg")
+    assert "At what time?" in (await chat.says("4"))[0]
+    assert "morning or in the evening" in (await chat.says("8"))[0]
+    assert "four tablets of 25 mg, every day at 20:00" in await pressed(chat, "20:00")
+    assert "Saved" in await pressed(chat, "Yes")
+
+
+async def test_a_figure_that_is_the_strength_is_not_taken_for_the_dose(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 19, 40))
+    await chat.says("/start", "yes", "/timezone Europe/London", "/plan 50 mg at 08:00")
+    await pressed(chat, "50 mg")
+    assert "two tablets of 50 mg" in (await chat.says("2"))[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/plan 3 x 50 mg = 100 mg at 08:00", "three tablets of 50 mg are 150 mg, you wrote 100 mg"),
+        ("/plan 1 x 50 mg + 1 x 25 mg = 100 mg at 08:00", "1 x 50 mg + 1 x 25 mg = 75 mg, you wrote 100 mg"),
+        ("/plan 1 x 50 mg every 6 hours", "times of the day"),
+        ("1 x 50 mg every 6 hours", "times of the day"),
+        ("/plan prednisolone 5 mg at 8", "only know azathioprine"),
+        ("/plan 1 x 50 mg at 8 and 8am", "morning or in the evening"),
+        ("/plan 1 x 50 mg at 08:00 and 8am", "same time"),
+        ("/plan 1 x 50 mg every 90 days at 08:00", "farther apart"),
+        ("/plan from 30 feb 1 x 50 mg at 08:00", "calendar"),
+    ],
+)
+async def test_what_cannot_be_kept_saves_nothing(open_chat: Callable[..., Any], typed: str, said: str) -> None:
+    chat = await planned(open_chat)
+    before = await standing(chat)
+    assert said in (await chat.says(typed))[0].replace("\n                 | ", " ")
+    assert await standing(chat) == before
+
+
+async def test_tablets_that_are_no_strength_of_the_total_save_nothing(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    await chat.says("clinic rang, up to 100")
+    assert "three tablets of 50 mg are 150 mg, you wrote 100 mg" in (await chat.says("3"))[0]
+    assert "one tablet of 50 mg" in await standing(chat)
+
+
+async def test_a_change_of_an_amount_is_typed_again_and_a_yes_does_not_save_it(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    await chat.says("/plan 2 x 50 mg at 08:00")
+    assert "A yes is not enough" in (await chat.says("yes"))[0]
+    assert "From Wed 2 Dec" not in await standing(chat)
+    assert "Saved" in (await chat.says("two"))[0]
+    assert "From Wed 2 Dec: two tablets" in await standing(chat)
+
+
+async def test_a_change_of_times_alone_is_saved_with_a_yes(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    await chat.says("/plan 1 x 50 mg at 09:00")
+    assert "Saved" in (await chat.says("yes"))[0]
+
+
+@pytest.mark.parametrize("slip", ["1.5", "25", "31", "2 or 3"])
+async def test_another_number_saves_nothing_and_says_what_holds(open_chat: Callable[..., Any], slip: str) -> None:
+    chat = await planned(open_chat)
+    await chat.says("/plan 2 x 50 mg at 08:00")
+    shown = (await chat.says(slip))[0]
+    assert "That is not the same number. Nothing saved. Still: one tablet of 50 mg" in shown
+    assert "1 x 50 mg = 50 mg" in await standing(chat)
+    await chat.says("/plan 2 x 50 mg at 08:00", slip)
+    assert "as your label says" in await pressed(chat, "Try again")
+    assert "two tablets" in (await chat.says("2 x 50 mg at 08:00"))[0]
+
+
+async def test_a_letter_is_a_choice_and_no_number(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat, "1 x 50 mg + 1 x 25 mg at 08:00")
+    await chat.says("clinic rang, up to 100 from tomorrow", "2")
+    assert "two tablets of 50 mg, every day" in (await chat.says("a"))[0]  # [a] none of 25 mg
+
+
+async def test_many_tablets_are_typed_again_in_a_first_plan_too(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 19, 40))
+    await chat.says("/start", "yes", "/timezone Europe/London")
+    assert "five tablets of 50 mg at one time (250 mg)" in (await chat.says("/plan 5 x 50 mg at 08:00"))[0]
+    assert "type the number" in (await chat.says("yes"))[0]
+    assert "I read: five tablets" in (await chat.says("5"))[0]
+    assert "Saved" in (await chat.says("yes"))[0]
+
+
+async def test_a_mistyped_number_leaves_all_as_it_is(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    await chat.says("/plan 15 x 50 mg at 08:00")
+    assert "Nothing saved. Still: one tablet" in await pressed(chat, "I mistyped")
+
+
+async def test_from_today_the_open_dose_is_the_new_amount(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 19, 40))
+    await chat.set_up("2 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 8, 20))
+    await chat.says("/plan 1.5 x 50 mg at 08:00")
+    await pressed(chat, "From today's 08:00")
+    assert "still open: one and a half tablets of 50 mg" in (await chat.says("1.5"))[0]
+    await chat.says("took it")
+    taken = [entry for entry in await chat.diary() if entry["kind"] == "taken"]
+    assert [(one["day"], one["mg"]) for one in taken] == [("2026-12-01", 75)]
+
+
+async def test_from_tomorrow_the_open_dose_keeps_its_amount(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 19, 40))
+    await chat.set_up("2 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 8, 20))
+    await chat.says("2.5 tabs from tomorrow", "yes", "took it")
+    await chat.says("/plan 2.5 x 50 mg at 08:00 ", "2.5")
+    await chat.until(datetime(2026, 12, 2, 8, 1))
+    await chat.says("took it")
+    taken = [(one["day"], one["mg"]) for one in await chat.diary() if one["kind"] == "taken"]
+    assert taken == [("2026-12-01", 100), ("2026-12-02", 125)]
+
+
+async def test_a_number_belongs_to_a_prompt_that_came_after_the_question(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    await chat.says("/plan 2 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 2, 8, 0))
+    assert "Noted" in (await chat.says("1"))[0]
+    assert "From" not in await standing(chat)
+
+
+async def test_an_old_button_does_not_act_on_a_new_draft(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    await chat.says("/plan 1 x 50 mg at 09:00")
+    old = chat.channel.sent[-1]
+    await chat.says("/plan 1 x 50 mg at 10:00", "yes", "/plan 1 x 50 mg at 11:00")
+    yes = next(button.data for button in old.buttons if button.label == "Yes")
+    assert yes.startswith("plan:yes:")
+    assert "10:00" in await standing(chat)
+
+
+async def test_a_change_of_an_amount_keeps_the_other_times_of_some_days(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    await chat.says("nights wed to fri 16:00", "yes", "no")
+    await chat.says("clinic rang, up to 100 from thursday", "2")
+    assert "The other times until Fri 4 Dec stay: 16:00." in "\n".join(chat.terminal.shown)
+    await chat.says("yes", "no")
+    for day, hour in ((2, 16), (3, 16), (4, 16), (5, 8)):
+        await chat.until(datetime(2026, 12, day, hour, 1))
+        await chat.says("took it")
+    taken = [(one["day"][-2:], one["wall"], one["mg"]) for one in await chat.diary() if one["kind"] == "taken"]
+    nights = [("02", "16:00", 50), ("03", "16:00", 100), ("04", "16:00", 100)]
+    assert taken == [("01", "08:00", 50), *nights, ("05", "08:00", 100)]
+
+
+async def test_new_times_end_the_other_times_of_some_days(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    await chat.says("nights wed to fri 16:00", "yes", "no")
+    await chat.says("/plan 1 x 50 mg at 10:00", "yes")
+    assert "16:00" not in await standing(chat)
+
+
+async def test_a_plan_of_different_amounts_is_typed_in_full(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat, "2 x 50 mg at 08:00 and 1 x 50 mg at 20:00")
+    await chat.until(datetime(2026, 12, 1, 13, 0))
+    assert "Type all of it" in (await chat.says("clinic rang, up to 150"))[0]
+
+
+async def test_what_changed_stands_in_the_diary_with_who_told_it(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    await chat.says("clinic rang, up to 100 from tomorrow", "2", "yes", "I'll ask")
+    told = [(one["kind"], one["by"], one["text"][:16]) for one in await chat.diary() if one["wall"] is None]
+    assert told == [("plan", "Ana", "From Wed 2 Dec: "), ("parked", "Ana", "Should the dates")]
+
+
+async def test_a_day_that_was_chosen_before_midnight_stays_that_day(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 19, 40))
+    await chat.set_up("1 x 50 mg at 20:00")
+    await chat.until(datetime(2026, 12, 1, 23, 58))
+    await chat.says("/plan 2 x 50 mg at 20:00")
+    assert "It holds from Wed 2 Dec" in await pressed(chat, "From tomorrow")
+    await chat.until(datetime(2026, 12, 2, 0, 3))
+    assert "Saved, as told by you, from today" in "\n".join(await chat.says("2"))
+
+
+async def test_another_day_than_was_read_back_is_read_back_first(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 12, 0))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 23, 58))
+    assert "It holds from Wed 2 Dec" in (await chat.says("/plan 2 x 50 mg at 09:00"))[0]
+    await chat.until(datetime(2026, 12, 2, 9, 3))
+    shown = "\n".join(await chat.says("two"))
+    assert "Saved" not in shown
+    assert "It holds from Thu 3 Dec" in shown
+    assert "from tomorrow" in (await chat.says("yes"))[-1]
+
+
+async def test_a_dose_can_be_told_while_a_number_is_asked_for(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 12, 0))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 8, 10))
+    await chat.says("/plan 2 x 50 mg at 08:00 from tomorrow")
+    assert "Nothing saved" not in "\n".join(await chat.says("8:05 took it"))
+    assert [one["status"] for one in await chat.diary() if one["wall"]][-1] == "taken"
+    assert "Saved" in "\n".join(await chat.says("two"))
+
+
+async def test_words_in_place_of_a_number_are_not_called_a_yes(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 12, 0))
+    await chat.set_up("1 x 50 mg at 08:00")
+    assert "A yes is not enough" not in (await chat.says("/plan 2 x 50 mg at 08:00", "from tomorrow"))[-1]
+    assert "A yes is not enough" in (await chat.says("yes"))[-1]
+
+
+async def test_a_change_before_there_is_a_plan_waits_for_nothing(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 12, 0))
+    shown = await chat.says("/start", "yes", "clinic rang, up to 100 from tomorrow", "/timezone Europe/London")
+    assert "Something went wrong" not in "\n".join(shown)

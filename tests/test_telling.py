@@ -1,0 +1,219 @@
+"""What people tell that is no answer about a dose: written down, asked about, shown; and nobody reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection
+
+from bot.channels.console_channel import NAME, address_of
+from bot.conversation import telling
+from bot.conversation.talk import open_talk
+from bot.messages import Incoming
+from bot.wiring import read_desk
+
+DAY = datetime(2026, 12, 1, 8, 20)
+
+
+async def morning(open_chat: Callable[..., Any], at: datetime = DAY) -> Any:
+    """Return a chat in which the dose of eight is open, twenty minutes later."""
+    chat = await open_chat(datetime(2026, 11, 30, 20, 30))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(at)
+    return chat
+
+
+async def told(chat: Any) -> list[tuple[str, str]]:
+    """Return what the diary holds that is about no dose."""
+    return [(entry["kind"], entry["text"]) for entry in await chat.diary() if entry["wall"] is None]
+
+
+def labels(chat: Any) -> list[str]:
+    return [button.label for button in chat.channel.sent[-1].buttons]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [("/note slept badly", "note"), ("/symptom funny taste", "symptom"), ("ask them: which jabs", "parked")],
+)
+async def test_what_is_told_is_written_down_as_typed(open_chat: Callable[..., Any], line: str, kind: str) -> None:
+    chat = await morning(open_chat)
+    assert "Nobody reads this." in (await chat.says(line))[0]
+    assert "When to ring" in labels(chat)
+    words = line.partition(" ")[2].removeprefix("them: ")
+    assert await told(chat) == [(kind, words)]
+    for sheet in ("/log", "/today"):
+        assert words in (await chat.says(sheet))[0]
+
+
+@pytest.mark.parametrize("command", ["/note", "/symptom"])
+async def test_a_command_alone_asks_for_the_words(open_chat: Callable[..., Any], command: str) -> None:
+    chat = await morning(open_chat)
+    said = await chat.says(command, "funny taste in my mouth")
+    assert "?" in said[0]
+    assert "Written down, 08:20. Nobody reads this." in said[1]
+    assert await told(chat) == [(command[1:], "funny taste in my mouth")]
+
+
+async def test_an_answer_about_a_dose_is_no_text_of_a_note(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    said = await chat.says("/note", "took it")
+    assert "Noted, 08:20" in said[1]
+    assert await told(chat) == []
+
+
+@pytest.mark.parametrize("line", ["log: felt rough", "/log felt rough"])
+async def test_what_begins_like_a_note_is_asked_about(open_chat: Callable[..., Any], line: str) -> None:
+    chat = await morning(open_chat)
+    assert 'Write "felt rough" in the diary? Nobody reads this.' in (await chat.says(line))[0]
+    assert await told(chat) == []
+    await chat.says("yes")
+    assert await told(chat) == [("note", "felt rough")]
+
+
+async def test_log_with_an_answer_asks_before_it_is_one(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    assert 'Shall I write down "had it 08:00"' in (await chat.says("/log taken 8am"))[0]
+    assert await chat.diary() == []
+    await chat.says("yes")
+    assert [entry["status"] for entry in await chat.diary()] == ["taken"]
+
+
+@pytest.mark.parametrize("answer", ["no", "No"])
+async def test_a_no_writes_nothing(open_chat: Callable[..., Any], answer: str) -> None:
+    chat = await morning(open_chat)
+    assert "write nothing down" in (await chat.says("log: felt rough", answer))[1]
+    assert await told(chat) == []
+
+
+async def test_a_yes_that_was_given_is_not_given_twice(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    await chat.says("log: felt rough", "yes", "yes")
+    assert await told(chat) == [("note", "felt rough")]
+
+
+async def test_an_old_yes_does_not_write_a_newer_question(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    await chat.says("log: felt rough")
+    old = chat.channel.sent[-1].buttons[0].data.removeprefix("tell:")
+    await chat.says("log: slept badly")
+    heard, now = Incoming(NAME, address_of("Ana"), address_of("Ana"), "Ana", "", chat.clock.now()), chat.clock.now()
+
+    def press(conn: Connection) -> None:
+        assert telling.press(open_talk(conn, heard, now, read_desk()), old) == []
+
+    await chat.azalea._store.write(press)
+    assert await told(chat) == []
+
+
+async def test_what_is_said_beside_an_answer_is_offered_for_the_diary(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    said = await chat.says("I took it but I feel dizzy")
+    assert "Noted, 08:20" in said[0]
+    assert "in the diary? Nobody reads this." in said[1]
+    assert labels(chat) == ["Yes", "No", "When to ring"]
+    await chat.says("yes")
+    assert [kind for kind, _ in await told(chat)] == ["symptom"]
+
+
+async def test_urgent_words_beside_a_skip_bring_the_card_first(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    said = await chat.says("skip, temp 38.9 and shivering")
+    assert "Ring 999 now" in said[0]
+    assert "High temperature or shivering" in said[1]
+    assert "Noted: not had, temp 38.9 and shivering, Tue 1 Dec 08:00." in said[2]
+    assert 'Write "temp 38.9 and shivering" in the diary? Nobody reads this.' in said[3]
+    assert "Written down, 08:20." in (await chat.says("yes"))[0]
+    assert await chat.until(datetime(2026, 12, 1, 19, 0)) == []
+
+
+@pytest.mark.parametrize("line", ["/symptom eyes look yellow", "/note been sick five times today"])
+async def test_the_card_comes_before_an_entry(open_chat: Callable[..., Any], line: str) -> None:
+    chat = await morning(open_chat)
+    said = await chat.says(line)
+    assert "Ring 999 now" in said[0]
+    assert "Written down" in said[-1]
+    assert len(await told(chat)) == 1
+
+
+async def test_urgent_words_alone_are_offered_for_the_diary(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    said = await chat.says("my eyes look yellow")
+    assert "Ring 999 now" in said[0]
+    assert 'Write "my eyes look yellow" in the diary?' in said[-1]
+    assert await told(chat) == []
+
+
+async def test_when_to_ring_shows_the_card(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    assert "Ring 999 now" in (await chat.says("/symptom funny taste", "when to ring"))[1]
+
+
+async def test_sick_after_leaves_the_dose_as_it_was(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    said = await chat.says("took it", "threw up after")
+    assert "Sick after the tablet" in said[1]
+    assert "your team or a pharmacist" in said[2]
+    assert 'Shall I write down "sick after, Tue 1 Dec"?' in said[3]
+    await chat.says("yes")
+    assert await told(chat) == [("sick_after", "sick after, Tue 1 Dec")]
+    assert (await chat.diary())[0]["status"] == "taken"
+
+
+async def test_more_than_planned_is_never_a_tick_and_asks_no_more(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    said = await chat.says("took 2 by mistake")
+    assert "Ring 999 now" in said[0]
+    assert 'Shall I write down "more than planned, Tue 1 Dec"?' in said[-1]
+    assert "Tue 1 Dec 08:00 will not be asked for again." in (await chat.says("yes"))[0]
+    assert await told(chat) == [("too_much", "more than planned, Tue 1 Dec")]
+    assert await chat.until(datetime(2026, 12, 1, 23, 0)) == []
+    assert "taken" not in [entry["kind"] for entry in await chat.diary()]
+
+
+async def test_more_than_planned_before_the_dose_is_due_asks_nothing_that_day(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat, datetime(2026, 12, 1, 7, 0))
+    await chat.says("took 2 by mistake", "yes")
+    assert await chat.until(datetime(2026, 12, 1, 23, 0)) == []
+
+
+async def test_more_than_planned_after_an_answer_hushes_nothing(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    assert "will not be asked" not in (await chat.says("took it", "think i took it twice", "yes"))[-1]
+
+
+@pytest.mark.parametrize("line", ["bloods done", "wbc 4.2", "/results WBC 4.2"])
+async def test_blood_tests_are_offered_as_a_note(open_chat: Callable[..., Any], line: str) -> None:
+    chat = await morning(open_chat)
+    assert "blood tests yet" in (await chat.says(line))[0]
+    await chat.says("yes")
+    assert [kind for kind, _ in await told(chat)] == ["note"]
+
+
+async def test_results_alone_say_that_none_are_kept(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    assert "I do not keep blood tests yet" in (await chat.says("/results"))[0]
+
+
+@pytest.mark.parametrize("line", ["took my tacro", "prednisolone 5 mg at 8"])
+async def test_another_medicine_is_not_known_and_nothing_is_saved(open_chat: Callable[..., Any], line: str) -> None:
+    chat = await morning(open_chat)
+    assert "I only know azathioprine" in (await chat.says(line))[0]
+    assert await chat.diary() == []
+
+
+async def test_a_long_note_is_shown_short_and_kept_whole(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    words = "felt rough " * 60
+    assert len((await chat.says(f"log: {words}"))[0]) < 500
+    await chat.says("yes")
+    assert [text for _, text in await told(chat)] == [words.strip()]
+
+
+async def test_no_words_of_a_question_are_carried_by_a_button(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    await chat.says("log: felt rough")
+    assert not [button for button in chat.channel.sent[-1].buttons if "rough" in button.data]
