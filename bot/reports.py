@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError
 
 from bot import content
-from bot.care.diary import Entry
-from bot.care.doses import Dose
-from bot.care.plans import DosePlan, total_mg
+from bot.copying import Line, Record
 from bot.settings import Settings
 from bot.store import diary as diary_rows
-from bot.store import doses, people, plans
-from bot.store.engine import FILE_NAME, BadStore, check_file, open_reader
-from bot.wording import WANTS, Wording, clock, local
+from bot.store.database_file import FILE_NAME, BadStore, Found, check_file, find_key, trouble
+from bot.store.engine import open_reader
+from bot.store.key_file import BadKey, key_path
+from bot.wording import WANTS, Wording, local
 
 
 class UnknownExcerpt(Exception):  # noqa: N818 - said as a state
     """The guide has no such excerpt. Its text is one sentence that names those there are."""
 
 
-Line = dict[str, str | int | float | None]
-BATCH = 500  # ids in one question; a database takes only so many
-
-
-async def diary(folder: Path, *, as_json: bool) -> str:
-    """Return all that is written down in *folder*, oldest first. Raises BadStore."""
-    async with open_reader(folder) as reader:
+async def diary(folder: Path, key_file: Path | None = None, *, as_json: bool) -> str:
+    """Return all that is written down in *folder*, oldest first. Raises BadStore and BadKey."""
+    async with open_reader(folder, key_file) as reader:
         lines = await reader.read(_lines) if reader else []
     if as_json:
         return json.dumps(lines, indent=1, ensure_ascii=False)
@@ -40,34 +34,13 @@ async def diary(folder: Path, *, as_json: bool) -> str:
 
 
 def _lines(conn: Connection) -> list[Line]:
-    entries = diary_rows.everything(conn)
-    about: dict[int, Dose] = {}
-    for start in range(0, len(entries), BATCH):
-        about |= doses.by_ids(conn, {entry.dose_id for entry in entries[start : start + BATCH]})
-    known = plans.by_ids(conn, list({dose.plan_id for dose in about.values()}))
-    names = {one: people.person(conn, one).name for one in {entry.by for entry in entries} if one is not None}
-    return [_line(entry, about[entry.dose_id], known[about[entry.dose_id].plan_id], names) for entry in entries]
-
-
-def _line(entry: Entry, dose: Dose, plan: DosePlan, names: Mapping[int, str]) -> Line:
-    version = next(one for one in plan.versions if one.number == dose.version)
-    mg = total_mg(version.schedule.amount)
-    zone = ZoneInfo(dose.zone)
-    return {
-        "id": entry.id,
-        "at": entry.at.astimezone(zone).isoformat(timespec="seconds"),
-        "kind": entry.kind.value,
-        "day": dose.day.isoformat(),
-        "wall": clock(dose.wall),
-        "mg": int(mg) if mg == int(mg) else float(mg),
-        "taken_at": entry.taken_at.astimezone(zone).isoformat(timespec="seconds") if entry.taken_at else None,
-        "by": names[entry.by] if entry.by is not None else None,
-        "corrects": entry.corrects,
-        "status": dose.state.value,
-    }
+    return Record(conn, diary_rows.everything(conn)).data()
 
 
 def _spoken(line: Line) -> str:
+    if line["wall"] is None:
+        text = str(line["text"]).replace("\n", " ")
+        return f"{line['id']:>5}  {line['day']}        {line['kind']}  by {line['by'] or 'azalea'}: {text}"
     taken = f" {str(line['taken_at'])[11:16]}" if line["taken_at"] else ""
     corrects = f" (corrects {line['corrects']})" if line["corrects"] else ""
     return (
@@ -79,29 +52,47 @@ async def check(settings: Settings, now: datetime) -> tuple[list[str], bool]:
     """Return a line each for settings, database, content, clock and channels, and whether all are well."""
     idle = ", ".join(settings.without_effect)
     lines = [f"settings   ok{f'; set, but of no effect in this version: {idle}' if idle else ''}"]
-    database, sound = await _database(settings.data)
+    found, database, sound = _database(settings.data)
+    key, fits = _key(settings, found)
     words, readable = _tried("content", check_content)
     clock_line, right = _tried("clock", lambda: _clock(now))
-    return [*lines, database, words, clock_line, "channels   ok: terminal"], sound and readable and right
+    return [*lines, database, key, words, clock_line, "channels   ok: terminal"], sound and fits and readable and right
 
 
-async def _database(folder: Path) -> tuple[str, bool]:
+def _database(folder: Path) -> tuple[Found | None, str, bool]:
     path = folder / FILE_NAME
     if not path.exists():
-        return f"database   ok: none yet in {folder}; azalea chat makes it", True
+        return None, f"database   ok: none yet in {folder}; azalea chat makes it", True
     try:
-        check_file(path)
-        async with open_reader(folder) as reader:
-            found = await reader.read(_integrity) if reader else "gone"
+        found = check_file(path)
     except BadStore as error:
-        return f"database   bad: {error}", False
-    except DatabaseError:
-        return f"database   bad: {path} is damaged", False
-    return (f"database   ok: {path}", True) if found == "ok" else (f"database   bad: {path}: {found}", False)
+        return None, f"database   bad: {error}", False
+    wrong = trouble(path)
+    if wrong:
+        return found, f"database   bad: {path}: {wrong}", False
+    older = ", of an older azalea; the next start brings it up to date" if found.behind else ""
+    return found, f"database   ok: {path}{older}", True
 
 
-def _integrity(conn: Connection) -> str:
-    return str(conn.exec_driver_sql("PRAGMA quick_check").scalar())
+def _key(settings: Settings, found: Found | None) -> tuple[str, bool]:
+    """Return the line about the key."""
+    path = settings.data / FILE_NAME
+    if found is None and path.exists():
+        return "key        ok: not looked at, for that is told by the database", True
+    if found is None or not found.uid:
+        return "key        ok: none yet; azalea chat makes it", True
+    try:
+        key = find_key(path, found, settings.key_file)
+    except BadKey as error:
+        return f"key        bad: {error}", False
+    unfinished = "; its renewal was interrupted, say azalea key rotate again" if len(key.keys.trees) > 1 else ""
+    return f"key        ok: {key.path}{unfinished}", True
+
+
+def key_place(settings: Settings) -> Path:
+    """Return where the key of the database lies. Raises BadStore and BadKey."""
+    found = check_file(settings.data / FILE_NAME)
+    return key_path(settings.data, found.uid, settings.key_file)
 
 
 def _tried(name: str, look: Callable[[], str]) -> tuple[str, bool]:
@@ -120,6 +111,7 @@ def check_content() -> str:
     folder = content.content_folder()
     guide = content.read_guide(folder)
     content.read_phrases(folder, WANTS)
+    content.read_countries(folder)
     return f"{len(guide.excerpts)} excerpts on {len(guide.shelves)} shelves, {len(WANTS)} phrases"
 
 
