@@ -9,19 +9,25 @@ The map, in the order of imports; a room knows only rooms below it:
     conversation        someone wrote: who was it, what did they mean, what follows
     rounds              time passed: what is owed now, and the next step with it
     outbox              the one way out: send, try again, give up aloud
-    store               the database: tables, migrations, named questions; no rules
+    copying             what is kept of a person, to take away: as text and as JSON
+    store               the database and its keys: tables, migrations, named questions; no rules
     wording             decisions become phrases and buttons
     finder              searches the guide, in memory
     channels            the networks; the only place that knows them by name
         console_channel     the terminal, typed by hand or piped
     settings            the environment, read once, refused plainly
-    content             reads the guide and the phrases; names the file and line that is wrong
+    content             reads the guide, the phrases, whom to ring; names the file and line that is wrong
     care                the rules: the standard library only, no input or output, no clock
         people              who is who, and what each may do
+        places              where a patient is: the clock of each dose and each moment
         plans               what is owed, and how much of it
-        timetable           wall times become instants, across clock changes
+        timetable           wall times become instants, across clock changes and journeys
+        moving              what a change of place may mean for a plan
         doses               one planned intake, its ladder, its answers
         owning              which dose an answer is about: each owns the time around it
+        cities              places to choose from, where a clock is asked for
+        drafts              a plan in the making: what was said, and what is to be asked
+        notices             what is said unasked that is no reminder, and when it may be
         diary               what was written down, and what corrects what
         guide               shelves, topics, excerpts
         reading             words become a meaning, or a question back

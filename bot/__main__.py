@@ -35,6 +35,8 @@ app = typer.Typer(
 )
 guide_app = typer.Typer(help="Read and check the guide.", no_args_is_help=True)
 app.add_typer(guide_app, name="guide")
+key_app = typer.Typer(help="Find and renew the key that all is sealed with.", no_args_is_help=True)
+app.add_typer(key_app, name="key")
 
 DataFolder = Annotated[
     Path | None, typer.Option("--data", help="The folder that holds azalea.db. Else AZALEA_DATA, else ./data.")
@@ -67,7 +69,7 @@ def chat(
         message = f"--name takes a name of 1 to {LONGEST_NAME} letters."
         raise typer.BadParameter(message)
     wiring.quiet_logs(settings.log_level)
-    asyncio.run(wiring.chat(settings.data, name))
+    asyncio.run(wiring.chat(settings, name))
 
 
 @app.command(epilog=_examples("azalea diary", "azalea diary --data ~/azalea --json"))
@@ -81,12 +83,12 @@ def diary(
     from bot import reports
 
     settings = _settings(data)
-    typer.echo(asyncio.run(reports.diary(settings.data, as_json=as_json)))
+    typer.echo(asyncio.run(reports.diary(settings.data, settings.key_file, as_json=as_json)))
 
 
 @app.command(epilog=_examples("azalea check", "azalea check --data ~/azalea"))
 def check(data: DataFolder = None) -> None:
-    """Check settings, database, content, clock and channels: a line each. Exit code 1 if one is bad."""
+    """Check settings, database, key, content, clock and channels: a line each. Exit code 1 if one is bad."""
     import asyncio
 
     from bot import reports, wiring
@@ -116,6 +118,38 @@ def guide_check() -> None:
     typer.echo(reports.check_content())
 
 
+@key_app.command("where", epilog=_examples("azalea key where", "azalea key where --data ~/azalea"))
+def key_where(data: DataFolder = None) -> None:
+    """Print where the key file lies.
+
+    Keep one copy of that file, apart from the backups of the data folder: without it nothing can be read. Replace the
+    copy when somebody was erased, for the old one still opens old backups.
+    """
+    from bot import reports
+
+    typer.echo(reports.key_place(_settings(data)))
+
+
+@key_app.command("rotate", epilog=_examples("azalea key rotate", "azalea key rotate --data ~/azalea"))
+def key_rotate(data: DataFolder = None) -> None:
+    """Make a new key and seal everything with it, as when somebody may have seen the old one.
+
+    azalea must not be running. If it is interrupted, say it again. Afterwards make a new backup and a new copy of the
+    key: what was backed up before opens only with a copy of the old key.
+    """
+    import asyncio
+
+    from bot import wiring
+
+    settings = _settings(data)
+    wiring.quiet_logs(settings.log_level)
+
+    def tell(done: int, of: int) -> None:
+        typer.echo(f"{done} of {of} values", err=True)
+
+    typer.echo(asyncio.run(wiring.rotate(settings.data, settings.key_file, tell)))
+
+
 def main() -> None:
     """Run the command line, and turn what goes wrong into one sentence and an exit code."""
     sys.exit(_run())
@@ -125,7 +159,8 @@ def _run() -> int:
     from bot.content import BadContent
     from bot.reports import UnknownExcerpt
     from bot.settings import BadSettings
-    from bot.store.engine import BadStore
+    from bot.store.database_file import BadStore
+    from bot.store.key_file import BadKey, MisplacedKey
 
     try:
         ended = app(prog_name="azalea", standalone_mode=False)
@@ -133,9 +168,9 @@ def _run() -> int:
         return 130
     except typer.TyperException as error:
         return _refuse(error.format_message(), error.exit_code)
-    except BadSettings as error:
+    except (BadSettings, MisplacedKey) as error:
         return _refuse(str(error), 2)
-    except (BadStore, BadContent, UnknownExcerpt) as error:
+    except (BadStore, BadKey, BadContent, UnknownExcerpt) as error:
         return _refuse(str(error), 1)
     except Exception as error:  # noqa: BLE001 - nobody is shown a traceback; the place is enough to find the bug
         from bot.inbox import place

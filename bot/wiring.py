@@ -7,6 +7,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
@@ -21,7 +22,9 @@ from bot.inbox import Inbox
 from bot.messages import Channel, ChannelStopped, Raw
 from bot.outbox import Outbox
 from bot.rounds import Rounds
-from bot.store import doses, inbox, outbox, plans
+from bot.settings import Settings
+from bot.store import doses, erasing, inbox, outbox, plans, rotating
+from bot.store.database_file import FILE_NAME, check_file
 from bot.store.engine import Store, open_store
 from bot.wording import WANTS, Wording
 
@@ -44,7 +47,8 @@ def read_desk() -> Desk:
     """Read the words and the guide, once. Raises content.BadContent."""
     folder = content.content_folder()
     guide = content.read_guide(folder)
-    return Desk(Wording(content.read_phrases(folder, WANTS)), guide, Finder(guide))
+    wording = Wording(content.read_phrases(folder, WANTS))
+    return Desk(wording, guide, Finder(guide), content.read_countries(folder))
 
 
 class Azalea:
@@ -77,6 +81,7 @@ class Azalea:
             await self._inbox.work()
             await self._rounds.make_rounds(now)
             await self._outbox.post(now)
+            await self._let_go(now)
             owed = min(await self.next_owed() or now + LOOK_EVERY, now + LOOK_EVERY)
             self._idle = (now, owed) if heard == self._heard else None
 
@@ -87,6 +92,11 @@ class Azalea:
         await self._store.write(lambda conn: inbox.tidy(conn, now - KEPT))
         await self._store.forget()
         self._tidied = now
+
+    async def _let_go(self, now: datetime) -> None:
+        """Erase who left, once their goodbye was said."""
+        for person_id in await self._store.read(lambda conn: erasing.ready(conn, now)):
+            await self._store.erase(person_id)
 
     @asynccontextmanager
     async def resting(self) -> AsyncIterator[None]:
@@ -103,17 +113,23 @@ class Azalea:
         """Return when something will be owed next, as far as is known now."""
 
         def ask(conn: Connection) -> tuple[datetime | None, ...]:
-            return plans.earliest(conn), doses.earliest(conn), outbox.earliest(conn, self._channels)
+            owed = plans.earliest(conn), plans.earliest_question(conn), doses.earliest(conn)
+            return *owed, outbox.earliest(conn, self._channels)
 
         known = await self._store.read(ask)
         return min((moment for moment in known if moment is not None), default=None)
 
 
 @asynccontextmanager
-async def open_azalea(folder: Path, channels: Mapping[str, Channel]) -> AsyncIterator[Azalea]:
-    """Open the database in *folder* and put the parts together. Raises BadStore and BadContent."""
-    desk = read_desk()
-    async with open_store(folder) as store:
+async def open_azalea(
+    folder: Path, channels: Mapping[str, Channel], key_file: Path | None = None, zone: str | None = None
+) -> AsyncIterator[Azalea]:
+    """Open the database in *folder* and put the parts together; *zone* is offered to who sets up.
+
+    Raises BadStore, BadKey and BadContent.
+    """
+    desk = replace(read_desk(), zone=zone)
+    async with open_store(folder, key_file) as store:
         yield Azalea(store, channels, desk)
 
 
@@ -161,12 +177,12 @@ class Bell:
         self._rung.clear()
 
 
-async def chat(folder: Path, name: str) -> None:
+async def chat(settings: Settings, name: str) -> None:
     """Talk with the person at this terminal until they leave; reminders arrive meanwhile."""
     clock = Clock()
     terminal = this_terminal()
-    channel = ConsoleChannel(terminal, name, clock.now)
-    async with open_azalea(folder, {channel.name: channel}) as azalea:
+    channel = ConsoleChannel(terminal, name, clock.now, _outside(settings.data))
+    async with open_azalea(settings.data, {channel.name: channel}, settings.key_file, settings.zone) as azalea:
 
         async def hear(raws: Sequence[Raw]) -> None:
             await azalea.hear(raws)
@@ -177,6 +193,12 @@ async def chat(folder: Path, name: str) -> None:
             await azalea.settle(clock.now())
             await _until_left(azalea, channel.listen(hear), _keep(azalea, clock))
             await azalea.settle(clock.now())
+
+
+def _outside(folder: Path) -> Path:
+    """Return where files for the person are left: where they are, but never in the data folder."""
+    here, data = Path.cwd(), folder.resolve()
+    return data.parent if here.is_relative_to(data) else here
 
 
 async def _keep(azalea: Azalea, clock: Clock) -> None:
@@ -201,6 +223,14 @@ async def _until_left(azalea: Azalea, *works: Coroutine[None, None, None]) -> No
     for end in ended:
         if isinstance(end, Exception):
             raise end
+
+
+async def rotate(folder: Path, key_file: Path | None, tell: rotating.Tell) -> str:
+    """Seal everything in *folder* with a new key, and return where that lies. Raises BadStore and BadKey."""
+    check_file(folder / FILE_NAME)
+    async with open_store(folder, key_file) as store:
+        await rotating.rotate(store, tell)
+        return str(store.key.path)
 
 
 def quiet_logs(level: str) -> None:

@@ -7,7 +7,7 @@ import atexit
 import json
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -27,9 +27,18 @@ from bot.store.engine import open_store
 LONDON = ZoneInfo("Europe/London")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def keys_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let keys lie in a folder of this run, also those of processes that tests start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+        patch.delenv("AZALEA_KEY_FILE", raising=False)
+        yield
+
+
 @cache
 def fresh_folder() -> Path:
-    """Return a folder in which azalea was started once."""
+    """Return a folder in which azalea was started once; its key lies beside it, in a folder of the same settings."""
     folder = Path(tempfile.mkdtemp(prefix="azalea-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
 
@@ -37,7 +46,8 @@ def fresh_folder() -> Path:
         async with open_store(folder / "data"):
             pass
 
-    with ThreadPoolExecutor(1) as apart:  # a test's own loop is running here
+    with ThreadPoolExecutor(1) as apart, pytest.MonkeyPatch.context() as patch:  # a test's own loop is running here
+        patch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
         apart.submit(asyncio.run, make()).result()
     return folder / "data"
 
@@ -79,8 +89,8 @@ class PaperTerminal:
 class Recording(ConsoleChannel):
     """The terminal's channel, which also remembers what it was asked to send."""
 
-    def __init__(self, terminal: PaperTerminal, name: str, now: Callable[[], datetime]) -> None:
-        super().__init__(terminal, name, now)
+    def __init__(self, terminal: PaperTerminal, name: str, now: Callable[[], datetime], folder: Path) -> None:
+        super().__init__(terminal, name, now, folder)
         self.sent: list[Outgoing] = []
 
     async def send(self, out: Outgoing) -> Receipt:
@@ -105,9 +115,11 @@ class Chat:
         if not self.folder.exists():
             # A copy of one that was made in full; making it anew each time would take most of a test's time.
             shutil.copytree(fresh_folder(), self.folder)
-        self.channel = Recording(self.terminal, self.name, self.clock.now)
+        self.channel = Recording(self.terminal, self.name, self.clock.now, self.folder.parent)
         channels = {self.channel.name: self.channel}
-        self.azalea = await self._stack.enter_async_context(wiring.open_azalea(self.folder, channels))
+        self.azalea = await self._stack.enter_async_context(
+            wiring.open_azalea(self.folder, channels, zone=self.zone.key)
+        )
         await self.azalea.settle(self.clock.now())
         return self
 
@@ -161,8 +173,10 @@ def no_leftovers_of_faketime() -> None:
 
 
 @pytest.fixture
-async def open_chat(tmp_path: Path) -> AsyncIterator[Callable[..., Any]]:
-    """Return what opens a chat on a fresh folder; closed at the end."""
+async def open_chat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Callable[..., Any]]:
+    """Return what opens a chat on a fresh folder; closed at the end. Keys are this test's own: some strike them out."""
+    shutil.copytree(fresh_folder().parent / "config", tmp_path / "config", dirs_exist_ok=True)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     opened: list[Chat] = []
 
     async def opening(start: datetime, zone: ZoneInfo = LONDON, name: str = "Ana", folder: str = "data") -> Chat:

@@ -1,4 +1,4 @@
-"""What people say stays out of every log, at every level, whoever logs and whatever goes wrong."""
+"""What people say stays out of every log, whatever goes wrong, and lies in the open in no file."""
 
 from __future__ import annotations
 
@@ -113,6 +113,27 @@ async def test_no_log_holds_what_was_said_in_a_chat(everything: Everything, open
     assert any("Chatham" in line for line in shown)
     assert everything.written, "nothing was logged at all: the test shows nothing"
     assert told(everything) == []
+
+
+def in_the_open(folder: Path) -> list[str]:
+    """Return what can be read in the files of a folder, as they are at this moment. Wall times may be."""
+    held = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file()).lower()
+    return [canary for canary in CANARIES if canary != "16:43" and canary.casefold().encode() in held]
+
+
+async def test_no_file_holds_what_was_said(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 12, 1, 9, 30), name=NAME)
+    for number, said in enumerate(TALK):
+        heard = Raw(chat.channel.name, f"run/{number}", {"text": said, "name": NAME}, chat.clock.now())
+        await chat.azalea.hear([heard])
+        assert in_the_open(chat.folder) == []
+        await chat.azalea.settle(chat.clock.now())
+        assert in_the_open(chat.folder) == []
+    await chat.until(datetime(2026, 12, 4, 12, 0))
+    assert any("Chatham" in line for line in chat.terminal.shown)
+    assert in_the_open(chat.folder) == []
+    await chat.close()
+    assert in_the_open(chat.folder) == []
 
 
 class Failing:

@@ -20,7 +20,8 @@ from typer.testing import CliRunner
 
 from bot import __main__ as command_line
 from bot import reports
-from bot.store.engine import FILE_NAME, open_store
+from bot.store.database_file import FILE_NAME
+from bot.store.engine import open_store
 
 ROOT = Path(__file__).parents[1]
 SET_UP = ("/start", "yes", "/timezone Europe/London", "/plan 1.5 x 50 mg at 08:00", "yes")
@@ -153,11 +154,14 @@ def test_a_bug_is_a_line_without_anybodys_words_and_seventy(error: str) -> None:
 # Help and reports
 
 
+COMMANDS = ["chat", "diary", "check", "guide show", "guide check", "key where", "key rotate"]
+
+
 def examples(shown: str) -> list[str]:
     return [line.strip() for line in shown.partition("Example")[2].splitlines()]
 
 
-@pytest.mark.parametrize("words", ["", "chat", "diary", "check", "guide show", "guide check"])
+@pytest.mark.parametrize("words", ["", *COMMANDS])
 def test_the_help_of_every_command_shows_an_example(words: str) -> None:
     ended = CliRunner().invoke(command_line.app, [*words.split(), "--help"])
     assert ended.exit_code == 0
@@ -177,8 +181,13 @@ def test_every_command_is_among_those_whose_help_is_tested() -> None:
         for command in command_line.app.registered_commands
         if command.callback
     }
-    guide = {command.name for command in command_line.guide_app.registered_commands}
-    assert commands | {f"guide {name}" for name in guide} == {"chat", "diary", "check", "guide show", "guide check"}
+    below = {
+        f"{group.name} {command.name}"
+        for group in command_line.app.registered_groups
+        if group.typer_instance
+        for command in group.typer_instance.registered_commands
+    }
+    assert commands | below == set(COMMANDS)
 
 
 def test_a_diary_that_is_not_there_yet_is_empty_and_is_not_made(tmp_path: Path) -> None:
@@ -192,7 +201,7 @@ def test_check_is_good_where_all_is_well(tmp_path: Path) -> None:
     ended = azalea("check", "--data", str(tmp_path / "data"), AZALEA_TELEGRAM_TOKEN="1234:made-up")
     assert (ended.returncode, ended.stderr) == (0, "")
     about = [line.split()[0] for line in ended.stdout.splitlines()]
-    assert about == ["settings", "database", "content", "clock", "channels"]
+    assert about == ["settings", "database", "key", "content", "clock", "channels"]
     assert "AZALEA_TELEGRAM_TOKEN" in ended.stdout
     assert "made-up" not in ended.stdout
 
@@ -228,6 +237,70 @@ def test_check_is_bad_where_the_database_is(tmp_path: Path, spoil: Callable[[Pat
     (bad,) = [line for line in ended.stdout.splitlines() if " bad: " in line]
     assert bad.startswith("database")
     assert str(tmp_path) in bad
+
+
+# The key
+
+
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder for the keys of one test alone."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return tmp_path / "config"
+
+
+def test_where_the_key_lies_is_told_even_if_it_is_gone(tmp_path: Path, config: Path) -> None:
+    asyncio.run(make(tmp_path / "data"))
+    (key,) = config.rglob("*.key")
+    for _ in range(2):
+        ended = azalea("key", "where", "--data", str(tmp_path / "data"))
+        assert (ended.returncode, ended.stdout, ended.stderr) == (0, f"{key}\n", "")
+        key.unlink(missing_ok=True)
+    said = refused(azalea("chat", "--data", str(tmp_path / "data"), typed="/start\n"), 1)
+    assert str(key) in said
+
+
+def test_a_key_in_the_data_folder_is_a_wrong_setting(tmp_path: Path) -> None:
+    place = tmp_path / "data" / "key"
+    assert str(place) in refused(azalea("chat", "--data", str(tmp_path / "data"), AZALEA_KEY_FILE=str(place)), 2)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_key_is_made_on_demand_and_all_can_be_read_with_it(tmp_path: Path) -> None:
+    place = str(tmp_path / "key")
+    told = azalea("chat", "--data", str(tmp_path / "data"), typed="/start\n", AZALEA_KEY_FILE=place)
+    assert (told.returncode, told.stderr) == (0, "")
+    before = (tmp_path / "key").read_bytes()
+    ended = azalea("key", "rotate", "--data", str(tmp_path / "data"), AZALEA_KEY_FILE=place)
+    assert (ended.returncode, ended.stdout) == (0, f"{place}\n")
+    *_, last = ended.stderr.splitlines()
+    done, of = last.removesuffix(" values").split(" of ")
+    assert done == of != "0"
+    assert (tmp_path / "key").read_bytes() != before
+    assert azalea("check", "--data", str(tmp_path / "data"), AZALEA_KEY_FILE=place).returncode == 0
+
+
+def test_no_new_key_is_made_where_nothing_is(tmp_path: Path) -> None:
+    assert "cannot read" in refused(azalea("key", "rotate", "--data", str(tmp_path / "data")), 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_no_new_key_is_made_while_azalea_runs(tmp_path: Path) -> None:
+    async with open_store(tmp_path / "data"):
+        ended = await asyncio.to_thread(azalea, "key", "rotate", "--data", str(tmp_path / "data"))
+    assert "Another azalea is running" in refused(ended, 1)
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda key: key.chmod(0o644)], ids=["gone", "open"])
+def test_check_is_bad_where_the_key_is(tmp_path: Path, config: Path, spoil: Callable[[Path], None]) -> None:
+    asyncio.run(make(tmp_path / "data"))
+    (key,) = config.rglob("*.key")
+    spoil(key)
+    ended = azalea("check", "--data", str(tmp_path / "data"))
+    assert (ended.returncode, ended.stderr) == (1, "")
+    (bad,) = [line for line in ended.stdout.splitlines() if " bad: " in line]
+    assert bad.startswith("key ")
+    assert str(key) in bad
 
 
 # The nine lines

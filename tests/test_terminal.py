@@ -140,8 +140,8 @@ def test_ctrl_d_leaves_and_the_next_start_knows_everything(tmp_path: Path, scree
     first.sees(PROMPT)
     for line, answer in (
         ("/start", r"\[1\] I agree"),
-        ("1", "Where are you"),
-        ("/timezone Europe/London", "What do you take"),
+        ("1", "How shall I write to you"),
+        ("/timezone Europe/London", "How shall I write to you"),
         ("/plan 1.5 x 50 mg at 08:00", r"\[1\] Yes"),
         ("yes", "Saved"),
         ("took it at 7:15", r"Noted, 07:15, for Tue 1 Dec 08:00\."),
