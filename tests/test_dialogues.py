@@ -5,6 +5,8 @@
     11:00            | --     |                     nothing is said
     02:10            | off    |                     azalea is stopped; `on` starts it again
     diary            | 2026-12-01 08:00 | taken 07:15 taken      the whole diary at the end: kind, time, how it stands
+    diary            | 2026-12-01 | plan its words               what is about no dose: kind and words
+    diary            | 2026-12-01 | note felt rough              or, of what is about no dose: kind and words
 
 The first lines set the scene: `zone Europe/London` and, if given, `set-up 2026-11-30 19:40 | 1.5 x 50 mg at 08:00`.
 """
@@ -126,6 +128,10 @@ class Stage:
 
 
 def spoken(entry: dict[str, Any]) -> str:
+    if entry["wall"] is None:
+        return f"{entry['day']} {entry['kind']} {entry['text']}"
+    if entry["wall"] is None:
+        return f"{entry['day']} {entry['kind']} {entry['text']}"
     taken = entry["taken_at"][11:16] if entry["taken_at"] else "-"
     return f"{entry['day']} {entry['wall']} {entry['kind']} {taken} {entry['status']}"
 
