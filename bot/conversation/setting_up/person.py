@@ -15,6 +15,7 @@ from bot.store import people
 from bot.wording import Said, local, place
 
 LONGEST_NAME = 40
+GOOD = "good"
 MOST_PLACES = 8
 UTC = "UTC"  # what a machine that was told nothing says
 
@@ -44,8 +45,8 @@ def own_words(words: str) -> str:
 
 
 def _take_own(talk: Talk, draft: Draft, value: str) -> Taken:
-    if value in {"1", "2"}:
-        return Taken({**draft, "own": talk.wording.plain(f"suggested-words-{value}").text})
+    if value in {"1", "2"}:  # seen as they would stand there, so there is nothing to show
+        return _take_shown(talk, {**draft, "own": talk.wording.plain(f"suggested-words-{value}").text}, GOOD)
     words = own_words(value)
     if not 0 < len(words) <= LONGEST_WORDS:
         return Taken(draft, [talk.wording.plain("own-words-long", most=str(LONGEST_WORDS))])
@@ -53,7 +54,7 @@ def _take_own(talk: Talk, draft: Draft, value: str) -> Taken:
 
 
 def _take_shown(talk: Talk, draft: Draft, value: str) -> Taken:
-    if value != "good" or talk.person is None:
+    if value != GOOD or talk.person is None:
         return Taken({name: kept for name, kept in draft.items() if name != "own"})
     people.save_person(talk.conn, replace(talk.person, voice=Voice(Style.OWN, draft["own"])))
     return Taken({**draft, "shown": True})
