@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -133,6 +134,15 @@ async def open_azalea(
         yield Azalea(store, channels, desk)
 
 
+def leave_what_stays() -> None:
+    """Let the collector leave alone what is there now: words, guide and code stay for the whole run.
+
+    It would look through all of it again and again, and hold the loop up each time.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 class Bell:
     """Rings once a second. Carries no data: the tables know what is due."""
 
@@ -183,6 +193,7 @@ async def chat(settings: Settings, name: str) -> None:
     terminal = this_terminal()
     channel = ConsoleChannel(terminal, name, clock.now, _outside(settings.data))
     async with open_azalea(settings.data, {channel.name: channel}, settings.key_file, settings.zone) as azalea:
+        leave_what_stays()
 
         async def hear(raws: Sequence[Raw]) -> None:
             await azalea.hear(raws)

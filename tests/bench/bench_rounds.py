@@ -237,6 +237,7 @@ async def measure(folder: Path, began: float, due: int, *, profile: bool) -> Res
     channel = TakesAll()
     watch = Watch()
     async with wiring.open_azalea(folder, {CHANNEL: channel}) as azalea:
+        wiring.leave_what_stays()
         await azalea.settle(FIRST_DUE)
         if channel.first:
             result["start_s"] = channel.first - began
