@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,22 +18,33 @@ if TYPE_CHECKING:
 _MARKS = ("*", "[", ".")
 
 
-@dataclass(frozen=True, slots=True)
+SAID_AGAIN = 1024  # texts that are kept: at eight in the morning thousands are told the same
+
+
+@dataclass(frozen=True)  # without slots: what was said is kept beside its fields
 class Phrases:
     """Every word azalea says that is not in the guide, by name."""
 
     _bundle: FluentBundle
     _wants: Mapping[str, frozenset[str]]
+    _said: Callable[[str, frozenset[tuple[str, str | int]]], str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep what was said last."""
+        object.__setattr__(self, "_said", lru_cache(SAID_AGAIN)(self._say))
 
     def say(self, name: str, /, **arguments: str | int) -> str:
         """Return the phrase called *name* with its *arguments* in it, which are the ones it was declared with."""
         if self._wants[name] != arguments.keys():
             message = f"{name} takes {sorted(self._wants[name])}, not {sorted(arguments)}"
             raise TypeError(message)
+        return self._said(name, frozenset(arguments.items()))
+
+    def _say(self, name: str, arguments: frozenset[tuple[str, str | int]]) -> str:
         pattern = self._bundle.get_message(name).value
         if pattern is None:
             raise LookupError(name)
-        said, errors = self._bundle.format_pattern(pattern, arguments)
+        said, errors = self._bundle.format_pattern(pattern, dict(arguments))
         if errors:
             raise errors[0]
         return str(said)
