@@ -70,7 +70,7 @@ class Ready:
     letter: Letter
     out: Outgoing
     buttons: dict[str, object] | None
-    ladder: Ladder | None  # of the dose that a prompt is about
+    asked: tuple[Dose, Ladder] | None  # the dose that a prompt is about, and its ladder
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class Outbox:
         views = _views(conn, letters)
         ready = []
         for letter, view in zip(letters, views, strict=True):
-            if view is None or not letter.body:
+            if view is None or not (letter.body or letter.rung):
                 log.error("outbox %s: what it is about cannot be read", letter.id)
                 rows.finish(conn, [End(letter, rows.FAILED, now)], self._run)
                 continue
@@ -172,7 +172,7 @@ class Outbox:
         if letter.about is not None and not self._channels[letter.channel].can.buttons:
             said = _numbered(conn, letter, said, now)
         out = _outgoing(letter.chat, said, now.astimezone(zone) if zone else None)
-        return Ready(letter, out, choices_kept(said), _ladder(letter, view))
+        return Ready(letter, out, choices_kept(said), _asked(letter, view))
 
     def _said(self, conn: Connection, letter: Letter, view: View, here: Here) -> Said:
         if "notice" in letter.body:
@@ -184,13 +184,12 @@ class Outbox:
         amount = plan.amount(dose.day, dose.turn, dose.version)
         asked = Asked(dose, name, amount)
         wording = self._wording.to(Reader.of(view.reader(letter), circle))
-        if "before" in letter.body:
+        if letter.rung is None:
             return wording.before(asked, here)
-        rung = letter.body["prompt"]
         off = bell.outage_at(conn, dose.due_at) if here.now - dose.due_at > WORTH_A_LOOK else None
         was_off = (off.off_from, off.off_until) if off else None
-        back = rung == 1 and rules.is_back(plan, circle.places or NOWHERE, dose)
-        return wording.prompt(asked, rung, here, was_off, back=back)
+        back = letter.rung == 1 and rules.is_back(plan, circle.places or NOWHERE, dose)
+        return wording.prompt(asked, letter.rung, here, was_off, back=back)
 
     def _notice(self, letter: Letter, view: View, here: Here) -> Said:
         plan = view.plan(letter)
@@ -254,7 +253,7 @@ class Outbox:
             if one.moved_to is not None:
                 people.move_account(conn, one.end.letter.account_id, one.moved_to)
         left = {one.end.letter.id for one in ends if one.end.state == rows.SENT}
-        prompts = [(one.letter, one.ladder) for one in ready if one.letter.id in left and one.ladder is not None]
+        prompts = [(one.letter.rung or 0, one.asked) for one in ready if one.letter.id in left and one.asked]
         _left(conn, prompts, now)
 
 
@@ -267,22 +266,22 @@ class Sent:
     stopped: ChannelStopped | None = None
 
 
-def _ladder(letter: Letter, view: View) -> Ladder | None:
+def _asked(letter: Letter, view: View) -> tuple[Dose, Ladder] | None:
     if not letter.rung or letter.about is None:
         return None
-    return rules.ladder_of(view.plan(letter), view.doses[letter.about])
+    dose = view.doses[letter.about]
+    return dose, rules.ladder_of(view.plan(letter), dose)
 
 
-def _left(conn: Connection, prompts: Sequence[tuple[Letter, Ladder]], now: datetime) -> None:
-    """Move the ladder of each dose whose prompt left."""
+def _left(conn: Connection, prompts: Sequence[tuple[int, tuple[Dose, Ladder]]], now: datetime) -> None:
+    """Move the ladder of each dose whose prompt left; each comes with its rung."""
     if not prompts:
         return
     # As they stand now: someone may have answered while the prompt was on its way.
-    asked = doses.by_ids(conn, {letter.about for letter, _ in prompts if letter.about})
-    for letter, ladder in prompts:
-        dose = asked[letter.about or 0]
-        asked[dose.id] = rules.left(dose, letter.rung or 0, now, ladder)
-    doses.save_all(conn, list(asked.values()))
+    stand = doses.again(conn, [dose for _, (dose, _) in prompts])
+    for rung, (dose, ladder) in prompts:
+        stand[dose.id] = rules.left(stand[dose.id], rung, now, ladder)
+    doses.save_all(conn, list(stand.values()))
 
 
 def _views(conn: Connection, letters: Sequence[Letter]) -> list[View | None]:
@@ -303,7 +302,7 @@ def _view_of_one(conn: Connection, letter: Letter) -> View | None:
 def _view(conn: Connection, letters: Sequence[Letter]) -> View:
     circle_ids = {letter.circle_id for letter in letters if letter.circle_id is not None}
     about = doses.by_ids(conn, [letter.about for letter in letters if letter.about is not None])
-    noticed = {letter.body["plan"] for letter in letters if letter.body and "plan" in letter.body}
+    noticed = {letter.body["plan"] for letter in letters if "plan" in letter.body}
     plan_ids = {dose.plan_id for dose in about.values()} | noticed
     circles = people.circles_by_ids(conn, circle_ids) if circle_ids else {}
     if not plan_ids:

@@ -73,7 +73,6 @@ class Rounds:
             await self._store.write(lambda conn: _write_down(conn, now))
         if plan_owed is not None and plan_owed <= now:
             await self._batches("plan", lambda c, aside: plans.due(c, now, BATCH, aside), _opening(now), now)
-            dose_owed = now
         if question is not None and question <= now:
             await self._batches("question", lambda c, aside: plans.questioned(c, now, BATCH, aside), _asking(now), now)
         if dose_owed is not None and dose_owed <= now:
@@ -119,7 +118,7 @@ def _write_down(conn: Connection, now: datetime) -> None:
 
 
 def _opening(now: datetime) -> Work:
-    """Return the work that opens what plans owe at *now*, and moves their pointers."""
+    """Return the work that opens what plans owe at *now*, takes its first step, and moves their pointers."""
 
     def work(conn: Connection, ids: Sequence[int]) -> None:
         due = plans.by_ids(conn, ids)
@@ -135,17 +134,20 @@ def _opening(now: datetime) -> Work:
             pointers.append((plan.id, _next(plan, places, now)))
         if owed:
             known = doses.known(conn, [_name(dose) for dose in owed])
-            _open(conn, [(due[dose.plan_id], dose) for dose in owed if _name(dose) not in known], now)
+            _climb(
+                conn, _open(conn, [(due[dose.plan_id], dose) for dose in owed if _name(dose) not in known], now), now
+            )
         plans.point(conn, pointers)
 
     return work
 
 
-def _open(conn: Connection, fresh: Sequence[tuple[DosePlan, Dose]], now: datetime) -> None:
-    """Make rows of doses; those that fall into a pause are ended at once, and nobody is asked about them."""
+def _open(conn: Connection, fresh: Sequence[tuple[DosePlan, Dose]], now: datetime) -> list[Dose]:
+    """Make rows of doses and return them; those that fall into a pause are ended at once, and nobody is asked."""
     opened = [_paused(plan, dose, now) for plan, dose in fresh]
     rows = doses.add_all(conn, [dose for dose, _ in opened])
     diary.write_all(conn, [(row, entry) for row, (_, entry) in zip(rows, opened, strict=True) if entry is not None])
+    return rows
 
 
 def _paused(plan: DosePlan, dose: Dose, now: datetime) -> tuple[Dose, NewEntry | None]:
@@ -226,13 +228,16 @@ def _climbing(now: datetime) -> Work:
     """Return the work that takes open doses one step on at *now*."""
 
     def work(conn: Connection, ids: Sequence[int]) -> None:
-        due = doses.by_ids(conn, ids)
-        steps = [(dose, rules.next_step(dose, now)) for dose in due.values()]
-        _close(conn, [dose for dose, step in steps if isinstance(step, Close)], now)
-        _prompt(conn, [(dose, step.rung) for dose, step in steps if isinstance(step, Prompt)], now)
-        doses.save_all(conn, [rules.queued(dose) for dose, step in steps if step is None])
+        _climb(conn, list(doses.by_ids(conn, ids).values()), now)
 
     return work
+
+
+def _climb(conn: Connection, due: Sequence[Dose], now: datetime) -> None:
+    steps = [(dose, rules.next_step(dose, now)) for dose in due]
+    _close(conn, [dose for dose, step in steps if isinstance(step, Close)], now)
+    _prompt(conn, [(dose, step.rung) for dose, step in steps if isinstance(step, Prompt)], now)
+    doses.save_all(conn, [rules.queued(dose) for dose, step in steps if step is None])
 
 
 def _close(conn: Connection, over: Sequence[Dose], now: datetime) -> None:
@@ -255,7 +260,7 @@ def _prompt(conn: Connection, asked: Sequence[tuple[Dose, int]], now: datetime) 
     for dose, rung in asked:
         for account in chats.get(dose.circle_id, ()):
             held = calm.get(account.id, now) if rung > 1 else now
-            drafts.append(_draft(dose, account.id, {"prompt": rung}, held, dose.closes_at))
+            drafts.append(_draft(dose, account.id, rung, held, dose.closes_at))
             if rung == 1 and dose.id in below:
                 about, body = below[dose.id]
                 drafts.append(_draft(about, account.id, body, now, dose.closes_at))
@@ -275,8 +280,9 @@ def _calm(conn: Connection, circle_ids: Collection[int], now: datetime) -> dict[
     }
 
 
-def _draft(about: Dose, account_id: int, body: dict[str, Any], at: datetime, until: datetime) -> Draft:
-    rung = body.get("prompt")
+def _draft(about: Dose, account_id: int, what: int | dict[str, Any], at: datetime, until: datetime) -> Draft:
+    """Return a question about a dose: a prompt by its rung, or what else is asked."""
+    rung, body = (what, {}) if isinstance(what, int) else (None, what)
     return Draft(
         key=f"dose {about.uid}/{f'rung {rung}' if rung else next(iter(body))}/account {account_id}",
         account_id=account_id,

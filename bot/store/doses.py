@@ -46,6 +46,22 @@ def by_ids(conn: Connection, ids: Iterable[int]) -> dict[int, Dose]:
     return {row.id: _dose(row) for row in rows}
 
 
+def again(conn: Connection, seen: Iterable[Dose]) -> dict[int, Dose]:
+    """Return doses that were read before as they stand now, by their ids. Only what can change is read."""
+    before = {dose.id: dose for dose in seen}
+    changing = (doses.c.id, doses.c.version, doses.c.state, doses.c.prompts, doses.c.next_step_at)
+    return {
+        row.id: replace(
+            before[row.id],
+            version=row.version,
+            state=State(row.state),
+            prompts=row.prompts,
+            next_step_at=row.next_step_at,
+        )
+        for row in conn.execute(select(*changing).where(doses.c.id.in_(list(before))))
+    }
+
+
 def on_days(conn: Connection, plan_id: int, first: date, last: date) -> list[Dose]:
     """Return the doses of a plan on local days from *first* to *last*, in order."""
     query = select(doses).where(doses.c.plan_id == plan_id, doses.c.local_day.between(first, last))

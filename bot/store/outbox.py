@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.engine import Row
 
 from bot.store import new_uid, people
@@ -22,7 +22,10 @@ RECENT = 5  # messages with choices that are looked through for a typed label or
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Something to be said. *body* holds a text, or what time decided and is put into words when it leaves."""
+    """Something to be said. *body* holds a text, or what time decided and is put into words when it leaves.
+
+    A prompt has none: its dose and *rung* say all.
+    """
 
     key: str
     account_id: int
@@ -107,7 +110,7 @@ def _values(draft: Draft, owner: Owner) -> dict[str, Any]:
         "act": "say",
         "about": draft.about,
         "rung": draft.rung,
-        "sealed": Secret(owner, draft.body),
+        "sealed": Secret(owner, draft.body) if draft.body else None,
         "buttons": Secret(owner, draft.buttons) if draft.buttons is not None else None,
         "priority": draft.priority,
         "not_before": draft.not_before,
@@ -121,7 +124,7 @@ def _values(draft: Draft, owner: Owner) -> dict[str, Any]:
 def claim(conn: Connection, channels: Sequence[str], claim: Claim, limit: int) -> list[Letter]:
     """Take what is owed on some channels, answers first, marking each row before anything is sent."""
     query = (
-        select(outbox, accounts.c.channel, accounts.c.chat)
+        select(*LETTER)
         .join(accounts, accounts.c.id == outbox.c.account_id)
         .where(outbox.c.state == WAITING, outbox.c.not_before <= claim.at, accounts.c.channel.in_(list(channels)))
         .order_by(outbox.c.priority, outbox.c.id)
@@ -135,9 +138,15 @@ def claim(conn: Connection, channels: Sequence[str], claim: Claim, limit: int) -
     return letters
 
 
+LETTER: tuple[ColumnElement[Any], ...] = (
+    outbox.c.id, outbox.c.account_id, accounts.c.channel, accounts.c.chat, outbox.c.circle_id, outbox.c.sealed,
+    outbox.c.buttons, outbox.c.about, outbox.c.rung, outbox.c.valid_until, outbox.c.repeats, outbox.c.attempt,
+)  # fmt: skip
+
+
 def _letter(row: Row[Any]) -> Letter:
     return Letter(
-        row.id, row.account_id, row.channel, row.chat, row.circle_id, row.sealed, row.buttons,
+        row.id, row.account_id, row.channel, row.chat, row.circle_id, row.sealed or {}, row.buttons,
         row.about, row.rung, row.valid_until, row.repeats, row.attempt + 1,
     )  # fmt: skip
 
@@ -190,7 +199,7 @@ def _again(end: End) -> dict[str, Any]:
 def orphans(conn: Connection, by: str, now: datetime) -> list[Letter]:
     """Return what was being sent when its run ended, or for longer than it was claimed: each may have arrived."""
     query = (
-        select(outbox, accounts.c.channel, accounts.c.chat)
+        select(*LETTER)
         .join(accounts, accounts.c.id == outbox.c.account_id)
         .where(outbox.c.state == SENDING, or_(outbox.c.claimed_by != by, outbox.c.claimed_until < now))
         .order_by(outbox.c.id)
