@@ -13,23 +13,20 @@ import asyncio
 import fcntl
 import logging
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
-import aiosqlite
-from sqlalchemy import URL, Connection
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import Connection
 
 from bot.store import erasing
-from bot.store.columns import unlock
-from bot.store.database_file import FILE_NAME, BadStore, check_file, find_key, prepare, prepare_connections
+from bot.store.database_file import FILE_NAME, BadStore, check_file, find_key, prepare
 from bot.store.key_file import KeyFile, key_path
 from bot.store.keys import Keys, Tree
+from bot.store.lane import Lane, Work
 
 T = TypeVar("T")
-Work = Callable[[Connection], T]
 
 READERS = 2
 
@@ -45,8 +42,6 @@ PRAGMAS = (
 TALKATIVE = (
     "aiosqlite",
     "sqlalchemy.engine.Engine",
-    "sqlalchemy.pool.impl.AsyncAdaptedQueuePool",
-    "sqlalchemy.pool.impl.QueuePool",
     "sqlalchemy.pool.impl.StaticPool",
 )
 
@@ -67,45 +62,30 @@ def _hush() -> None:
 class Reader:
     """Reads the database, without ever writing to it."""
 
-    def __init__(self, path: Path, keys: Keys, readers: int = READERS) -> None:
-        """Open nothing yet: connections are made when they are first needed."""
-        _hush()
-        self._reading = _engine(path, keys, readers, begin="BEGIN", extra=("PRAGMA query_only = ON",))
+    def __init__(self, reading: Sequence[Lane]) -> None:
+        """Take the connections to read with."""
+        self._reading = reading
 
     async def read(self, work: Work[T]) -> T:
         """Run *work* over one consistent view of the data."""
-        async with self._reading.begin() as connection:
-            return await connection.run_sync(work)
-
-    async def close(self) -> None:
-        """Let go of the connections."""
-        await self._reading.dispose()
+        return await min(self._reading, key=lambda lane: lane.waiting).run(work)
 
 
 class Store(Reader):
     """The database, with its one writer."""
 
-    def __init__(self, path: Path, key: KeyFile) -> None:
-        """Open nothing yet."""
-        super().__init__(path, key.keys)
+    def __init__(self, writing: Lane, reading: Sequence[Lane], key: KeyFile) -> None:
+        """Take the connections, and the key that all is sealed with."""
+        super().__init__(reading)
         self.key = key
-        self._writing = _engine(path, key.keys, 1, begin="BEGIN IMMEDIATE")
-        self._turn = asyncio.Lock()
-        self._works: set[asyncio.Task[Any]] = set()
+        self._writing = writing
 
     async def write(self, work: Work[T]) -> T:
         """Run *work* in a transaction of its own and return what it returned once that is on the disk.
 
         A caller that is cancelled stops waiting; the transaction goes on to its end.
         """
-        task = asyncio.create_task(self._commit(work))
-        self._works.add(task)
-        task.add_done_callback(self._works.discard)
-        return await asyncio.shield(task)
-
-    async def _commit(self, work: Work[T]) -> T:
-        async with self._turn, self._writing.begin() as connection:
-            return await connection.run_sync(work)
+        return await self._writing.run(work)
 
     async def erase(self, person_id: int) -> None:
         """Let somebody be gone: their rows, and their key, so that every copy of them is noise. Raises BadKey.
@@ -123,25 +103,22 @@ class Store(Reader):
 
     async def forget(self) -> None:
         """Let what was wiped be gone from the disk: the write-ahead log keeps it until it is emptied."""
-        async with self._turn, self._writing.connect() as connection:
-            raw = await connection.get_raw_connection()
-            driver = cast("aiosqlite.Connection", raw.driver_connection)  # a checkpoint cannot run in a transaction
-            await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    async def close(self) -> None:
-        """Finish what was begun, then let go of the file."""
-        while self._works:
-            await asyncio.wait(self._works)
-        await self._writing.dispose()
-        await super().close()
+        await self._writing.outside("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _engine(path: Path, keys: Keys, size: int, begin: str, extra: tuple[str, ...] = ()) -> AsyncEngine:
-    url = URL.create("sqlite+aiosqlite", database=str(path))  # not as text: a folder's name may hold "?" or "%"
-    engine = create_async_engine(url, pool_size=size, max_overflow=0, hide_parameters=True)
-    prepare_connections(engine.sync_engine, begin, PRAGMAS + extra)
-    unlock(engine.sync_engine, keys)
-    return engine
+@asynccontextmanager
+async def _lanes(path: Path, keys: Keys, number: int, begin: str, *extra: str) -> AsyncIterator[list[Lane]]:
+    _hush()
+    lanes = [Lane(path, keys, begin, PRAGMAS + extra) for _ in range(number)]
+    async with AsyncExitStack() as opened:
+        for lane in lanes:
+            opened.push_async_callback(lane.close)
+            await lane.open()
+        yield lanes
+
+
+def _readers(path: Path, keys: Keys, number: int) -> AbstractAsyncContextManager[list[Lane]]:
+    return _lanes(path, keys, number, "BEGIN", "PRAGMA query_only = ON")
 
 
 @asynccontextmanager
@@ -150,12 +127,14 @@ async def open_store(folder: Path, key_file: Path | None = None) -> AsyncIterato
     key_path(folder, "any", key_file)
     with _alone(folder):
         path = folder / FILE_NAME
-        store = Store(path, await asyncio.to_thread(prepare, path, key_file))
-        try:
+        key = await asyncio.to_thread(prepare, path, key_file)
+        async with (
+            _lanes(path, key.keys, 1, "BEGIN IMMEDIATE") as (writing,),
+            _readers(path, key.keys, READERS) as some,
+        ):
+            store = Store(writing, some, key)
             await store.write(erasing.finish)
             yield store
-        finally:
-            await store.close()
 
 
 @asynccontextmanager
@@ -171,11 +150,8 @@ async def open_reader(folder: Path, key_file: Path | None = None) -> AsyncIterat
             f"{path} was made by an older azalea than this one: say `azalea chat` once, which brings it up to date."
         )
         raise BadStore(message)
-    reader = Reader(path, find_key(path, found, key_file).keys, readers=1)
-    try:
-        yield reader
-    finally:
-        await reader.close()
+    async with _readers(path, find_key(path, found, key_file).keys, 1) as reading:
+        yield Reader(reading)
 
 
 @contextmanager

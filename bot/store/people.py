@@ -81,7 +81,10 @@ def chats_of(conn: Connection, circle_ids: Sequence[int]) -> dict[int, list[Acco
 
 def owners(conn: Connection, account_ids: Iterable[int]) -> dict[int, Owner]:
     """Return under whose keys that is sealed which is said to accounts: nobody's, as long as nobody agreed."""
-    rows = conn.execute(select(accounts.c.id, accounts.c.person_id).where(accounts.c.id.in_(set(account_ids))))
+    wanted = set(account_ids)
+    if not wanted:
+        return {}
+    rows = conn.execute(select(accounts.c.id, accounts.c.person_id).where(accounts.c.id.in_(wanted)))
     return {row.id: HOUSE if row.person_id is None else Owner.of_person(row.person_id) for row in rows}
 
 

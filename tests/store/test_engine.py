@@ -26,7 +26,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.store import database_file, engine, new_uid, people, tables
 from bot.store.database_file import FILE_NAME, SCHEMA, BadStore, check_file
-from bot.store.engine import Store, open_reader, open_store
+from bot.store.engine import open_reader, open_store
 from bot.store.key_file import new_key
 from bot.store.keys import HOUSE, Secret
 
@@ -616,22 +616,10 @@ def pragmas(conn: Connection) -> dict[str, Any]:
     return {name: conn.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked}
 
 
-async def every_reader(store: Store) -> list[dict[str, Any]]:
-    """Ask all reading connections, by holding each until all were asked."""
-    gate = asyncio.Barrier(engine.READERS)
-
-    async def ask() -> dict[str, Any]:
-        async with store._reading.begin() as connection:
-            await gate.wait()
-            return await connection.run_sync(pragmas)
-
-    return list(await asyncio.gather(*(ask() for _ in range(engine.READERS))))
-
-
 async def test_every_connection_keeps_what_is_promised(tmp_path: Path) -> None:
     async with open_store(tmp_path / "data") as store:
         assert await store.write(pragmas) == PROMISED | {"query_only": 0}
-        assert await every_reader(store) == [PROMISED | {"query_only": 1}] * engine.READERS
+        assert [await lane.run(pragmas) for lane in store._reading] == [PROMISED | {"query_only": 1}] * engine.READERS
         async with open_reader(tmp_path / "data") as reader:
             assert reader is not None
             assert await reader.read(pragmas) == PROMISED | {"query_only": 1}

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import Connection, LargeBinary, Table, func, insert, select, type_coerce
@@ -224,8 +224,8 @@ async def test_killed_between_key_and_rows_it_is_finished_by_the_next_start(home
 
 async def test_it_is_finished_however_many_were_erased(home: Path) -> None:
     def finish(conn: Connection) -> None:
-        of_driver: Any = conn.connection
-        of_driver.run_async(lambda raw: raw._execute(raw._conn.setlimit, sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 999))
+        of_driver = cast("sqlite3.Connection", conn.connection.driver_connection)
+        of_driver.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 999)
         erasing.finish(conn)
 
     async with open_store(home) as store:
