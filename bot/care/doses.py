@@ -178,6 +178,11 @@ def is_hushed(dose: Dose) -> bool:
     return dose.prompts == HUSHED
 
 
+def ask_again(dose: Dose, prompts: int, now: datetime, ladder: Ladder) -> Dose:
+    """Return a hushed dose as it is asked about again: *prompts* of it had left before."""
+    return _open_again(replace(dose, prompts=prompts), now, ladder)
+
+
 def close(dose: Dose, standing: Entry | None, now: datetime) -> tuple[Dose, NewEntry | None]:
     """End a dose that nobody settled: without an answer if it was asked about, else as not asked."""
     asked = dose.prompts or (standing is not None and standing.kind is Kind.UNANSWERED)

@@ -73,22 +73,33 @@ def moves_for(
 
     *owed* is the dose that is owed next and not opened yet. A way on which two doses would share a moment is left away.
     """
-    standing = places.moved(now=now)
+    first = home_before(places, trip, now)
+    standing = places.moved(*([first] if first else ()), now=now)
     if trip.leaves is not None:
         out = _after(plan, standing, trip.zone, trip.leaves, now)
     else:
         out = _at_once(plan, standing, trip.zone, owed, now)
-    found = [proposal for leg in out for proposal in _with_way_back(plan, standing, leg, trip.returns, now)]
+    start = standing.zone_at(first.at if first else now).key
+    found = [proposal for leg in out for proposal in _with_way_back(plan, standing, leg, start, trip.returns, now)]
     return tuple(one for one in found if one.way is Way.KEPT or _apart(plan, standing, one.places))
 
 
-def _with_way_back(plan: DosePlan, places: Places, leg: Leg, returns: date | None, now: datetime) -> Iterator[Proposal]:
+def home_before(places: Places, trip: Trip, now: datetime) -> Move | None:
+    """Return the way home that is planned for before a trip begins: the trip begins, and ends, at home."""
+    planned = places.ahead(now)[:1]
+    fits = (one for one in planned if one.zone == home_of(places, now) and trip.leaves and one.day <= trip.leaves)
+    return next(fits, None)
+
+
+def _with_way_back(  # noqa: PLR0913, PLR0917 - each is a fact of its own
+    plan: DosePlan, places: Places, leg: Leg, start: str, returns: date | None, now: datetime
+) -> Iterator[Proposal]:
     way, move = leg
     gone = _with(places, move)
     if returns is None:
         yield Proposal(way, None, gone)
         return
-    for back, home in _after(plan, gone, places.zone_at(now).key, returns, now):
+    for back, home in _after(plan, gone, start, returns, now):
         if (way is Way.KEPT) == (back is Way.KEPT):
             yield Proposal(way, back, _with(gone, home))
 
@@ -177,6 +188,34 @@ def _apart(plan: DosePlan, before: Places, after: Places) -> bool:
         if any(len(found) > 1 for found in clocks.values()):
             return False
     return True
+
+
+def home_of(places: Places, now: datetime) -> str | None:
+    """Return the zone to come home to, for a patient who is away: of a way back that is planned, or that of before."""
+    here, planned = places.zone_at(now).key, places.ahead(now)
+    if here == places.home:
+        return None
+    past = [move.zone for move in places.moves if move.at <= now]
+    before = past[-2] if len(past) > 1 else places.home
+    return before if [move.zone for move in planned] == [before] else places.home
+
+
+def planned_trip(places: Places, now: datetime) -> Trip | None:
+    """Return the journey that is planned for later than *now*. Of one that has begun only the way back is left."""
+    planned = places.ahead(now)
+    if not planned:
+        return None
+    first, *rest = planned
+    if first.zone == home_of(places, now):
+        if not rest:
+            return Trip(places.zone_at(now).key, None, _last_before(first))
+        first, *rest = rest
+    return Trip(first.zone, _last_before(first), _last_before(rest[0]) if rest else None)
+
+
+def _last_before(move: Move) -> date:
+    """Return the last local day on the clock before a move."""
+    return move.day - DAY * (1 + move.left_out)
 
 
 def planned_list(plan: DosePlan, places: Places, start: date, days: int, here: ZoneInfo) -> tuple[Planned, ...]:

@@ -22,6 +22,7 @@ ASKS_AT = time(10, 0)  # local, for questions about a pause
 FROM, UNTIL = time(9, 0), time(20, 0)  # local: when what is no reminder may come
 DAYS_TRIED = 8  # a week in which each day may have a quiet of its own
 SILENT_DAYS = 3
+ASKED_AGAIN = DAY  # for so long after the day that was named it is asked each day whether to go on
 
 
 class Notice(StrEnum):
@@ -48,11 +49,11 @@ def about_pause(pause: Pause, today: date) -> Notice:
 def next_question(pause: Pause, now: datetime, places: Places) -> datetime:
     """Return when the next question about a pause comes (UTC), after *now*.
 
-    On the day that was named for it, else a week after the pause began; from then on each week.
+    On the day that was named for it and the next one, else a week after the pause began; from then on each week.
     """
     day = pause.until or places.today(pause.since) + WEEK
     while (at := timetable.instant(day, ASKS_AT, places.zone_at(now))) <= now:
-        day += WEEK
+        day += DAY if pause.until is not None and day < pause.until + ASKED_AGAIN else WEEK
     return at
 
 

@@ -18,6 +18,12 @@ from bot.care.timetable import Occurrence, Span
 Settled = Callable[[Occurrence], bool]
 
 EARLY = timedelta(hours=2)  # what is said to be had earlier than this before it is due is asked about
+_PARTS = {
+    "morning": (time(4), time(12)),
+    "afternoon": (time(12), time(18)),
+    "evening": (time(17), time(23, 59)),
+    "night": (time(20), time(23, 59)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,12 @@ class Fit:
     at: datetime
     other: datetime | None = None
     sure: bool = True
+
+
+def is_in_part(wall: time, part: str) -> bool:
+    """Tell whether a dose at a time of day can be the one of a *part* of the day that somebody named."""
+    start, end = _PARTS[part]
+    return start <= wall <= end
 
 
 def just_now(plan: DosePlan, places: Places, now: datetime, settled: Settled) -> tuple[Fit, ...]:

@@ -64,6 +64,10 @@ class Places:
         """Tell whether the patient meets a local day at all."""
         return not any(move.day - move.left_out * DAY <= day < move.day for move in self.moves)
 
+    def ahead(self, now: datetime) -> tuple[Move, ...]:
+        """Return the moves that are planned for later than *now*."""
+        return tuple(move for move in self.moves if move.at > now)
+
     def moved(self, *moves: Move, now: datetime) -> Places:
         """Return the places after new moves, which take the place of all that was planned for later than *now*."""
         past = [move for move in self.moves if move.at <= now]

@@ -15,6 +15,9 @@ from math import lcm
 
 Amount = tuple["Part", ...]
 
+# mg of the tablets that are made: F1-25 and F1-27 in content/facts.tsv. Any other strength is asked about once.
+STRENGTHS = (Decimal(25), Decimal(50), Decimal(75), Decimal(100))
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -216,8 +216,8 @@ def begins(plan: DosePlan, places: Places, schedule: Schedule, asked: frozenset[
     """Return the local day from which a change of a plan to *schedule* holds.
 
     Today, if none of today's doses was asked about or settled (*asked*: the days on which one was) and all of the old
-    and the new times are still to come; else the first day after it on which none was. So a change never adds a dose
-    to a day, nor takes one away.
+    and the new times are still to come; else the next day. Never before the end of a later day on which one was, for
+    that can be answered early. So a change never adds a dose to a day, nor takes one away.
     """
     today = places.today(now)
     old = [o.at for o in on_day(plan, places, today)]
@@ -226,9 +226,7 @@ def begins(plan: DosePlan, places: Places, schedule: Schedule, asked: frozenset[
         for turn, intake in enumerate(schedule.on(today), start=1)
     ]
     day = today if all(at > now for at in (*old, *new)) else today + DAY
-    while day in asked:
-        day += DAY
-    return day
+    return max([day, *(one + DAY for one in asked)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -370,6 +370,15 @@ def test_a_settled_dose_that_is_hushed_stays_settled() -> None:
     assert noted.dose.next_step_at == END
 
 
+@pytest.mark.parametrize(
+    ("prompts", "moment", "asks"), [(0, at(7), at(8)), (1, at(8, 5), at(8, 30)), (2, at(9), at(11))]
+)
+def test_a_dose_that_was_hushed_is_asked_about_where_it_stood(prompts: int, moment: datetime, asks: datetime) -> None:
+    hushed = doses.hush(replace(OPEN, prompts=prompts))
+    again = doses.ask_again(hushed, prompts, moment, ONCE)
+    assert (again.prompts, again.state, again.next_step_at) == (prompts, State.OPEN, asks)
+
+
 # Paused.
 
 HOSPITAL = Pause(Reason.HOSPITAL, at(7))

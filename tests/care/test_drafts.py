@@ -104,10 +104,9 @@ def test_an_intake_is_not_made_before_all_of_it_was_said() -> None:
 
 def test_the_strength_is_filled_in_only_where_there_is_one() -> None:
     draft = draft_of("1-0-1")
-    known = drafts.with_known_strength(draft, Schedule.daily(ONE, [time(8)]))
+    known = drafts.with_known_strength(draft, {Decimal(50)})
     assert drafts.missing(known) == NoTimes(2)
-    two = (*ONE, Part(Decimal(1), Decimal(25)))
-    assert drafts.with_known_strength(draft, Schedule.daily(two, [time(8)])) == draft
+    assert drafts.with_known_strength(draft, {Decimal(50), Decimal(25)}) == draft
 
 
 def test_a_change_counts_its_days_as_before() -> None:

@@ -38,7 +38,8 @@ UNTIL = replace(HOSPITAL, until=date(2027, 1, 20))
         (HOSPITAL, at(23, 10), at(30, 10)),
         (TEAM, at(16, 7), at(23, 10)),
         (UNTIL, at(16, 7), at(20, 10)),
-        (UNTIL, at(20, 10), at(27, 10)),  # nobody answered: it is not left for ever
+        (UNTIL, at(20, 10), at(21, 10)),  # nobody answered: nothing is asked about doses meanwhile
+        (UNTIL, at(21, 10), at(28, 10)),
     ],
 )
 def test_a_pause_is_asked_about_each_week_or_on_the_day_that_was_named(

@@ -141,3 +141,18 @@ def test_a_time_said_of_one_dose_is_of_its_own_time_or_soon_after(said: list[str
     own = Span(moment("01 20:00"), moment("02 20:00"))
     found = owning.near(own, [moment(one) for one in said], moment("03 22:00"))
     assert found == tuple(moment(one) for one in near)
+
+
+@pytest.mark.parametrize(
+    ("wall", "part", "fits"),
+    [
+        (time(4), "morning", True),
+        (time(3, 59), "morning", False),
+        (time(12), "afternoon", True),
+        (time(17), "evening", True),
+        (time(16, 59), "evening", False),
+        (time(20), "night", True),
+    ],
+)
+def test_a_part_of_the_day_narrows_which_dose_is_meant(wall: time, part: str, fits: bool) -> None:  # noqa: FBT001
+    assert owning.is_in_part(wall, part) is fits

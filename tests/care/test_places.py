@@ -555,3 +555,26 @@ def test_whatever_is_changed_each_day_that_is_lived_has_its_doses_once(
             assert life.places.again_on(each), "no second dose on a day without a yes"
     for entries in life.entries.values():
         assert sum(entry.corrects is None for entry in entries) <= 1, "one standing entry for each dose"
+
+
+def test_a_planned_journey_is_told_by_its_last_days_on_either_clock() -> None:
+    now = datetime(2026, 12, 1, 12, tzinfo=UTC)
+    for trip in (
+        Trip(NEW_YORK, day(22), day(29)),
+        Trip("Pacific/Auckland", day(4), day(10)),
+        Trip("Asia/Tokyo", day(4)),
+    ):
+        for proposal in moving.moves_for(ONCE, LONDON_TIME, trip, None, now):
+            assert moving.planned_trip(proposal.places, now) == trip
+    assert moving.planned_trip(LONDON_TIME, now) is None
+
+
+def test_home_is_where_the_way_back_leads_and_nowhere_else() -> None:
+    now, later = datetime(2026, 12, 1, 12, tzinfo=UTC), datetime(2026, 12, 24, 12, tzinfo=UTC)
+    gone = moving.moves_for(ONCE, LONDON_TIME, NEW_YEAR, None, now)[0].places
+    assert moving.home_of(gone, now) is None
+    assert moving.home_of(gone, later) == LONDON
+    assert moving.planned_trip(gone, later) == Trip(NEW_YORK, None, day(29))
+    onward = moving.moves_for(ONCE, gone, Trip("Asia/Tokyo", day(26)), None, later)[0].places
+    assert moving.home_of(onward, later) == LONDON
+    assert moving.planned_trip(onward, later) == Trip("Asia/Tokyo", day(26))

@@ -302,6 +302,8 @@ def test_a_newer_version_wins_from_the_day_it_begins_on() -> None:
     ("now", "new", "asked", "begins"),
     [
         ("2026-12-01 07:00", (time(9, 0),), set(), 1),
+        ("2026-12-01 07:00", (time(9, 0),), {2}, 3),  # tomorrow's was answered early
+        ("2026-12-01 07:00", (time(9, 0),), {3}, 4),
         ("2026-12-01 07:00", (time(6, 0),), set(), 2),
         ("2026-12-01 08:00", (time(9, 0),), set(), 2),
         ("2026-12-01 07:59", (time(8, 0), time(20, 0)), set(), 1),
