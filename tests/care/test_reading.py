@@ -33,6 +33,7 @@ from bot.care.reading import (
     OtherDay,
     Pause,
     PauseSaid,
+    TheyTook,
     TimeUnknown,
     Took,
     TookMine,
@@ -122,8 +123,7 @@ i hope i took it|i might have taken it|i almost took it|nearly took it|when i to
 imagine i had taken it|i meant to take it|until i took it
 """,
     Why.OTHER_PERSON: r"""
-took my kid to school|mum says she took hers|she took it|he's taken it|the dog took it|her tablets taken
-gave him his|they took it|my brother took mine|the nurse gave it|took your tablet|we took it|someone took it
+took my kid to school|mum says she took hers|her tablets taken|gave him his|took your tablet|we took it|someone took it
 everyone took it|took her pills|took his|you took it|mum: taken|not me, she took it|dad didn't take it
 """,
     Why.AMOUNT: r"""
@@ -229,7 +229,7 @@ WHEN_SAID: dict[str, Meaning] = {
     "i took it just now after all": Took(None, instead=True),
     "changed my mind i did take it": Took(None, instead=True),
     "oh wait i did": Took(None, instead=True),
-    "had this mornings at 1": Took(ClockTime(1, 0, Half.EITHER)),
+    "had this mornings at 1": Took(ClockTime(1, 0, Half.EITHER), part="morning"),
     "took it a quarter of an hour ago": Took(Ago(15)),
     "took it three quarters of an hour ago": Took(Ago(45)),
     "took it 2 and a half hours ago": Took(Ago(150)),
@@ -426,3 +426,13 @@ def test_controls_and_lone_surrogates_are_dropped() -> None:
 
 def test_seventy_letters_after_a_slash_are_no_command() -> None:
     assert understand("/" + "a" * 70) == Unclear()
+
+
+@pytest.mark.parametrize("words", ["she took it", "she's had it", "she had hers"])
+def test_who_she_is_only_the_circle_says(words: str) -> None:
+    assert understand(words) == TheyTook("she", None)
+
+
+@pytest.mark.parametrize("words", ["she never had it", "not me, she took it", "did she have it", "if she had it"])
+def test_what_she_may_not_have_had_is_no_answer(words: str) -> None:
+    assert not isinstance(understand(words), TheyTook)

@@ -17,6 +17,9 @@ from bot.care.reading import (
     Week,
     Weekday,
     Which,
+    last_from,
+    nearest,
+    nearest_either_side,
     resolve,
     resolve_span,
 )
@@ -100,7 +103,7 @@ SPANS: list[tuple[str, date, tuple[date, date | None] | None]] = [
     ("15 dec to the 29th", SUNDAY, (date(2026, 12, 15), date(2026, 12, 29))),
     ("this week", date(2026, 12, 16), (date(2026, 12, 16), date(2026, 12, 20))),
     ("next week", date(2026, 12, 16), (date(2026, 12, 21), date(2026, 12, 27))),
-    ("sun to tue", SUNDAY, None),
+    ("sun to tue", SUNDAY, (SUNDAY, date(2026, 12, 15))),
     ("friday to tomorrow", SUNDAY, None),
     ("3/4 to 5/6", SUNDAY, None),
     ("2026-02-30 to friday", SUNDAY, None),
@@ -153,3 +156,26 @@ def test_every_day_is_a_date_near_by_or_two_or_none(day: DayWord, today: date, p
         assert one is None or abs(one - today) <= timedelta(days=3660)
     if isinstance(found, Either):
         assert found.first < found.second
+
+
+def test_the_end_of_something_is_seen_from_its_beginning() -> None:
+    monday, friday = date(2026, 12, 7), date(2026, 12, 11)
+    assert last_from(Weekday(0), friday, monday) == date(2026, 12, 14)
+    assert last_from(FromToday(1), friday, monday) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        (Dated(30), date(2026, 11, 30)),
+        (Dated(5), date(2026, 12, 5)),
+        (Weekday(4), date(2026, 12, 4)),
+        (Dated(31, 2), None),
+    ],
+)
+def test_what_has_begun_is_the_nearer_date_on_either_side(day: Dated | Weekday, found: date | None) -> None:
+    assert nearest_either_side(day, date(2026, 12, 1)) == found
+
+
+def test_of_two_days_the_earlier_one_is_the_nearest() -> None:
+    assert nearest(Weekday(1), date(2026, 12, 1)) == date(2026, 12, 1)

@@ -95,6 +95,7 @@ SHORT: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (reading.Ago, lambda ago: f"{ago.minutes}m"),
     (reading.TimeUnknown, lambda at: f"unknown {at.part}" if at.part else "unknown"),
     (reading.FromToday, lambda day: f"{day.days}d"),
+    (reading.After, lambda day: f"+{day.days}d"),
     (reading.Weekday, lambda day: WEEKDAYS[day.number]),
     (reading.Dated, _date),
     (reading.DaySpan, lambda span: f"{_short(span.first)}-{_short(span.last)}"),

@@ -45,7 +45,14 @@ class Dated:
     either_order: bool = False
 
 
-DayWord = FromToday | Weekday | Dated
+@dataclass(frozen=True, slots=True)
+class After:
+    """A day named by how long something lasts: so many days after its first one. A month is 30 of them."""
+
+    days: int
+
+
+DayWord = FromToday | Weekday | Dated | After
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ def resolve(day: DayWord, today: date, *, past: bool = False) -> date | Either |
 
     Without a month or year the nearest one counts: from today on, or until today where *past* is meant.
     """
-    if isinstance(day, FromToday):
+    if isinstance(day, FromToday | After):
         return _shifted(today, day.days)
     if isinstance(day, Weekday):
         return _weekday(day, today, past=past)
@@ -84,20 +91,47 @@ def resolve(day: DayWord, today: date, *, past: bool = False) -> date | Either |
 
 
 def resolve_span(span: DaySpan | Week, today: date) -> tuple[date, date | None] | None:
-    """Return the first and the last date of *span*; None where one of them is not clear or the end comes first."""
+    """Return the first and the last date of *span*; None where one of them is not clear or the end comes first.
+
+    What begins on the weekday that it is begins today: whoever uses it reads the dates back.
+    """
     if isinstance(span, Week):
         monday = today + timedelta(days=WEEK * span.ahead - today.weekday())
         return max(today, monday), monday + timedelta(days=WEEK - 1)
     first = resolve(span.first, today)
+    if isinstance(first, Either) and isinstance(span.first, Weekday):
+        first = first.first
     if not isinstance(first, date):
         return None
     if span.last is None:
         return first, None
-    # "the 29th" and "Thursday" are the ones after the beginning; what is counted from today stays so.
-    last = resolve(span.last, today if isinstance(span.last, FromToday) else first)
+    last = last_from(span.last, first, today)
+    return (first, last) if last is not None else None
+
+
+def last_from(day: DayWord, first: date, today: date) -> date | None:
+    """Return the date that *day* names as the end of what begins on *first*; None where it is not clear, or earlier.
+
+    "the 29th" and "Thursday" are the ones after the beginning; what is counted from today stays so.
+    """
+    last = resolve(day, today if isinstance(day, FromToday) else first)
     if isinstance(last, Either):
-        last = last.second if isinstance(span.last, Weekday) else None
-    return (first, last) if last is not None and last >= first else None
+        last = last.second if isinstance(day, Weekday) else None
+    return last if last is not None and last >= first else None
+
+
+def nearest(day: DayWord, today: date, *, past: bool = False) -> date | None:
+    """Return the date that *day* names; of two the earlier one, where what is read back names the date."""
+    found = resolve(day, today, past=past)
+    return found.first if isinstance(found, Either) else found
+
+
+def nearest_either_side(day: DayWord, today: date) -> date | None:
+    """Return the day on which something begins, or has begun: of a date of the month the nearer one, past or ahead."""
+    ahead, behind = nearest(day, today), nearest(day, today, past=True)
+    if ahead is None or behind is None or not isinstance(day, Dated):
+        return ahead
+    return behind if today - behind < ahead - today else ahead
 
 
 def _shifted(today: date, days: int) -> date | None:

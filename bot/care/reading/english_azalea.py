@@ -7,7 +7,8 @@ from typing import Final
 
 from bot.care.reading.english_days import DAY
 from bot.care.reading.english_pieces import CLINIC, POLITE, RELATION, SORRY
-from bot.care.reading.meanings import Died, Help, Meaning, NoteSaid, ParkSaid, PassOn, StopSaid, WhoSees
+from bot.care.reading.life_meanings import NoteSaid, ParkSaid
+from bot.care.reading.meanings import Died, Help, Meaning, PassOn, StopSaid, WhoSees
 from bot.care.reading.sentence import Sentence
 
 # --- to be written down -----------------------------------------------------------------------------------------------

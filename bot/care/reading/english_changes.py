@@ -9,7 +9,8 @@ from typing import Final
 from bot.care.reading.amounts import MG, NotReadError, count_of, number
 from bot.care.reading.english_days import DAY, read_day
 from bot.care.reading.english_pieces import CLINIC, OPENERS, POLITE
-from bot.care.reading.meanings import ChangeSaid, Meaning
+from bot.care.reading.life_meanings import ChangeSaid
+from bot.care.reading.meanings import Meaning
 from bot.care.reading.sentence import BREAK, Sentence
 
 _COUNT: Final = (
@@ -41,11 +42,14 @@ _WAY: Final = (
     "(?:going |go |gone |been put |been moved |moving |now |im now |put )?(?:up to|down to|back to|back up to"
     "|back down to)"
 )
+_WHOM: Final = "(?:me|him|her|them|us)"
+_WHOSE: Final = "(?:(?:his|her|their|(?:my )?[a-z]{2,15}s) )?"  # "mias doctor", "my daughters doctor"
 _THEY: Final = (
-    rf"(?:(?:{CLINIC}|they|theyve|he|she) (?:has |have |ve )?(?:just )?(?:(?:put|moved|bumped|dropped|took|taken"
-    rf"|cut) (?:me |it |my dose |the dose )?(?:up |down |back )?(?:to|on|onto)"
-    rf"|(?:upped|cut|raised|lowered|reduced|increased|changed|decreased|doubled|halved|dropped) (?:it|me|my dose"
-    rf"|the dose|that) (?:to|down to|up to)|wants? me (?:on|to take|to go to|to go up to|to go down to)))"
+    rf"(?:(?:{_WHOSE}{CLINIC}|they|theyve|he|she) (?:has |have |ve )?(?:just )?(?:(?:put|moved|bumped|dropped|took"
+    rf"|taken|cut) (?:{_WHOM} |it |my dose |the dose )?(?:up |down |back )?(?:to|on|onto)"
+    rf"|put (?!it\b)[a-z]{{2,15}} (?:(?:up|down|back) to|on|onto)"
+    rf"|(?:upped|cut|raised|lowered|reduced|increased|changed|decreased|doubled|halved|dropped) (?:it|{_WHOM}|my dose"
+    rf"|the dose|that) (?:to|down to|up to)|wants? {_WHOM} (?:on|to take|to go to|to go up to|to go down to)))"
 )
 _CHANGES: Final = (
     re.compile(

@@ -6,10 +6,22 @@ import re
 from typing import Final
 
 from bot.care.reading.clock import HALF, TIME, Half
+from bot.care.reading.days import FromToday
+from bot.care.reading.dose_meanings import (
+    Actually,
+    ChangeAnswer,
+    DaySaid,
+    Doubt,
+    HalfSaid,
+    OtherDay,
+    TimeSaid,
+    TimeUnknown,
+    Why,
+)
 from bot.care.reading.english_days import DAY, WEEKDAY, read_day
 from bot.care.reading.english_pieces import POLITE
 from bot.care.reading.english_when import ONE_WHEN, read_when
-from bot.care.reading.meanings import Actually, DaySaid, Doubt, HalfSaid, Meaning, OtherDay, TimeSaid, TimeUnknown, Why
+from bot.care.reading.meanings import Meaning
 from bot.care.reading.sentence import Sentence
 
 _SORRY: Final = "(?:(?:sorry|oops|oh|no|nope|ah|wait) )"
@@ -27,6 +39,22 @@ _OTHER_DAY: Final = re.compile(
     rf"|i meant?(?: for)?|i mean)"
     rf"|{_SORRY}{{0,3}}actually) (?P<day>{_DAYS_OWN})",
 )
+_SLIP: Final = "(?:(?:sorry|oops|whoops|oh|oh no|no|ah|wait|damn) )"
+_ANSWER: Final = "(?:my |the )?(?:last )?(?:one|answer|entry)"
+_UNDO: Final = re.compile(
+    rf"{_SLIP}{{0,3}}(?:oops|whoops|(?:please )?undo(?: (?:that|it|this|{_ANSWER}))?"
+    rf"|(?:(?:that|it|this) (?:was|is) |thats |its )?(?:a |my )?mistake"
+    r"|(?:i |ive )?(?:just )?(?:pressed|tapped|hit|clicked|pushed|typed)(?: on)? (?:the )?wrong"
+    r" (?:button|one|thing|number)"
+    r"|(?:that was (?:the )?|it was (?:the )?)?wrong (?:button|number|press|tap|answer)|(?:that|it) was wrong"
+    rf"|(?:please )?(?:change|correct|edit)(?: (?:that|it|this|{_ANSWER}))?"
+    rf"|(?:i )?(?:mis ?(?:typed|clicked|pressed|tapped))){POLITE}"
+)
+_CHANGE_DAY: Final = re.compile(
+    rf"{_SLIP}{{0,3}}(?:please )?(?:change|correct|edit)(?: {_ANSWER} (?:of|for|from|on))? (?P<day>{_DAYS_OWN})"
+    rf"(?: (?:answer|entry))?{POLITE}"
+)
+_AHEAD: Final = ("next ", "on next ", "coming ", "on coming ", "in ")
 _WHEN_ALONE: Final = re.compile(rf"(?P<when>{ONE_WHEN}(?: {ONE_WHEN}){{0,2}})")
 
 _HALF_ALONE: Final = re.compile(
@@ -56,8 +84,22 @@ def read_correction(said: Sentence) -> Meaning | None:
     return _corrected(match["when"] or match["then"])
 
 
+def read_change_answer(said: Sentence) -> Meaning | None:
+    """Return that something noted shall be changed, and of which day; what is to come is a plan, and none of this."""
+    if said.asked:
+        return None
+    if _UNDO.fullmatch(said.text):
+        return ChangeAnswer()
+    match = _CHANGE_DAY.fullmatch(said.text)
+    if match is None or match["day"].startswith(_AHEAD):
+        return None
+    day = read_day(match["day"]) or read_day(match["day"].split()[0])
+    ahead = isinstance(day, FromToday) and day.days > 0
+    return ChangeAnswer(day) if day and not ahead else None
+
+
 def _corrected(written: str) -> Meaning | None:
-    when = read_when(written, 0, len(written)) or read_when(f"at {written}", 0, len(written) + len("at "))
+    when = read_when(written, (0, len(written))) or read_when(f"at {written}", (0, len(written) + len("at ")))
     if when is None:
         return Doubt(Why.TIME)
     at, day = when
@@ -73,7 +115,7 @@ def read_when_alone(said: Sentence) -> Meaning | None:
     if re.fullmatch(HALF, said.text):
         return Doubt(Why.TIME)
     match = _WHEN_ALONE.fullmatch(said.text)
-    when = read_when(said.text, 0, len(said.text)) if match else None
+    when = read_when(said.text, (0, len(said.text))) if match else None
     at, day = when or (None, None if said.text.isdigit() else read_day(said.text))
     if at is None:
         return DaySaid(day) if day else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.care.reading.days import MONTHS, Dated, DaySpan, DayWord, FromToday, Week, Weekday, Which
+from bot.care.reading.days import MONTHS, After, Dated, DaySpan, DayWord, FromToday, Week, Weekday, Which
 from bot.care.reading.english_pieces import ONES
 
 _WEEKDAYS: Final = (
@@ -59,6 +59,12 @@ _ISO: Final = re.compile(r"(?:on )?(\d{4})-(\d\d?)-(\d\d?)")
 _FIGURES: Final = re.compile(r"(?:on )?(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2,5}))?")
 _CENTURY: Final = 2000
 
+_LONG: Final = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30}
+# How long something lasts; "a few days" is no length.
+LENGTH: Final = (
+    rf"for (?:about |around |the next |another )?(?P<how_many>{_FEW}|a couple of) (?P<unit>{'|'.join(_LONG)})s?\b"
+)
+
 _TO: Final = r" ?(?:to|till|til|until|through|thru|-|\u2013|\u2014) ?"
 SPAN: Final = rf"(?:from )?{DAY}{_TO}{DAY}|(?:this|next) week|(?:the )?rest of (?:this|the) week"
 _BETWEEN: Final = re.compile(rf"(?:from )?(?P<first>{DAY}){_TO}(?P<last>{DAY})")
@@ -83,6 +89,12 @@ def read_day(written: str) -> DayWord | None:
         which = {"last": Which.LAST, "next": Which.NEXT}.get(named["which"], Which.PLAIN)
         return Weekday(NUMBER_OF_DAY[named["name"]], which)
     return _date(written)
+
+
+def read_length(how_many: str, unit: str) -> After:
+    """Return how long something lasts: a number as `LENGTH` finds it, and what is counted."""
+    number = 2 if how_many == "a couple of" else ONES.get(how_many) or int(how_many)
+    return After(number * _LONG[unit])
 
 
 def _date(written: str) -> DayWord | None:

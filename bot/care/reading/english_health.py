@@ -5,28 +5,26 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.care.reading.dose_meanings import NotTheirs, OtherMedicine, PregnancySaid, SickAfter, TooMuch
 from bot.care.reading.english_pieces import (
     CLINIC,
+    DURATION,
     FEEL,
     HEALTHY,
     IT,
     NUMBER,
     OPENERS,
     POLITE,
+    RELATION,
     SORRY,
     TABLETS,
     UNWELL,
+    listed,
     number_of,
 )
 from bot.care.reading.english_when import ONE_WHEN
-from bot.care.reading.meanings import (
-    HelpMe,
-    Meaning,
-    OtherMedicine,
-    RunningOut,
-    SickAfter,
-    TooMuch,
-)
+from bot.care.reading.life_meanings import RunningOut
+from bot.care.reading.meanings import HelpMe, Meaning
 from bot.care.reading.sentence import Sentence
 
 # --- after a dose -----------------------------------------------------------------------------------------------------
@@ -38,18 +36,28 @@ _AFTER: Final = (
     rf"|hours?))?"
     rf"(?: (?:right|straight))? ?(?:after|since|afterwards|later)(?: {_TOOK_IT})?"
 )
+_SOMEBODY: Final = r"(?!(?:not|never|no|havent|didnt|isnt|hasnt|wasnt|when|if)\b)[^\W\d_]{1,20}"
 _SICK_AFTER: Final = re.compile(
-    rf"(?:{SORRY}|{OPENERS})(?:(?:i |ive |i have |i was |i just |just )?(?:{_SICK})(?:{_AFTER}|(?: up)?(?: (?:{IT}"
+    rf"(?:{SORRY}|{OPENERS})(?:(?:i |ive |i have |i was |i just |just |s?he |s?hes |s?he has "
+    rf"|s?he was )?(?:{_SICK})(?:{_AFTER}|(?: up)?(?: (?:{IT}"
     rf"|mine))?)"
     rf"|i (?:threw|chucked|sicked|brought|puked) (?:{IT}|mine) (?:back )?up|(?:threw|brought|puked|sicked) (?:{IT}"
     rf"|mine) (?:back )?up"
+    rf"|(?:{_SOMEBODY} )?(?:threw|chucked|sicked|brought|puked|vomited) (?:it|them) (?:back )?up"
+    rf"|{_SOMEBODY} (?:{_SICK}) (?:after|within) (?:about )?{DURATION}"
     rf"|(?:i )?(?:took|had) (?:{IT}|mine) (?:and|then|but|and then|but then) (?:i )?(?:just )?(?:{_SICK}"
     rf"|threw (?:{IT}) up)"
     rf"(?:(?: it)? up)?(?:{_AFTER})?)(?: (?:again|today|this morning|now))?{POLITE}",
 )
+_SPAT: Final = re.compile(
+    rf"(?:{SORRY}|{OPENERS})(?:(?:i|ive|s?he|s?hes|[^\W\d_]{{2,20}}) )?(?:just |has )?spat "
+    rf"(?:{IT}|mine|hers|his|half of it|some of it|most of it)(?: back| straight| right)?(?: (?:out|up))?"
+    rf"(?: (?:again|today|this morning|now))?{POLITE}"
+)
 # "sick" alone and "been sick" without a tablet in sight is for the guide.
 _ONLY_SICK: Final = re.compile(
-    rf"(?:{SORRY}|{OPENERS})(?:i |ive |i have |i was )?(?:sick|been sick|was sick|vomiting|throwing up)(?: .*)?"
+    rf"(?:{SORRY}|{OPENERS})(?:i |ive |i have |i was |s?he |s?hes |s?he has )?"
+    "(?:sick|been sick|was sick|vomiting|throwing up)(?: .*)?"
 )
 _ABOUT_IT: Final = re.compile(rf"\b(?:after|since|it|mine|taking|took|had|{TABLETS})\b|\blater\b")
 
@@ -85,6 +93,37 @@ _TOO_MUCH: Final = (
 _COUNT: Final = "(?:two|three|four|five|six|seven|eight|[2-9])"
 _WHOM: Final = r"(?!(?:not|never|half|it|them|at|about|around|my|the)\b)[^\W\d_]{2,20}"
 _BY_MISTAKE: Final = "(?: (?:oops|whoops|by (?:mistake|accident)|accidentally|in error))"
+_HIS_OR_HERS: Final = (
+    r"(?:(?:my |our |the )?(?!(?:todays|yesterdays|nights|[a-z]+days|mornings|evenings)\b)[^\W\d_]{2,20}s)"
+)
+_PET: Final = "dog|cat|puppy|kitten|pet|rabbit"
+_GOT: Final = "(?:took|taken|had|swallowed|ate|eaten|chewed|got into)"
+# More than planned, of somebody who is named.
+_THEIR_TOO_MUCH: Final = re.compile(
+    rf"(?P<whose>(?:my )?{_WHOM}) (?:has |have )?(?:just |accidentally )?{_HAD}"
+    rf" (?:{_COUNT}(?: (?:tablets|pills|tabs|doses))?|(?:it|them|hers|his|theirs) twice)"
+    rf"(?:{_BY_MISTAKE}{_TODAY}|{_TODAY}{_BY_MISTAKE}){POLITE}"
+)
+# Tablets that went to somebody, or something, that they are not for.
+_NOT_THEIRS: Final = (
+    re.compile(
+        rf"{_MAYBE}(?:took|taken|had|swallowed) (?:{_HIS_OR_HERS}|his|her|their|someone elses)"
+        rf" (?:{TABLETS}){_SLIP}{_TODAY}{POLITE}"
+    ),
+    re.compile(
+        rf"{SORRY}(?:her|his|their) (?:little |big |older |younger |baby )?(?:{RELATION}|{_PET})"
+        rf" (?:has |have |just ){{0,2}}{_GOT} (?:it|them|one|hers|his|(?:her|his|their|my|the) (?:{TABLETS}))"
+        rf"{_SLIP}?{_TODAY}{POLITE}"
+    ),
+    re.compile(
+        rf"{SORRY}(?:(?:my|our|the) )?(?:{RELATION}|kid|toddler|{_PET}) (?:has |have |just ){{0,2}}"
+        rf"{_GOT} (?:one of )?(?:mine|my (?:{TABLETS})){_SLIP}?{_TODAY}{POLITE}"
+    ),
+    re.compile(
+        rf"{SORRY}(?:(?:my|our|the|her|his) )?(?:{_PET}) (?:has |have |just ){{0,2}}"
+        rf"{_GOT} (?:it|them|one|(?:her|his|their|my|the) (?:{TABLETS})){_TODAY}{POLITE}"
+    ),
+)
 # Each says by itself that it was more than planned, or not the right tablet.
 _MORE_THAN_MEANT: Final = (
     re.compile(
@@ -150,7 +189,7 @@ _OTHERS_NAMED: Final = (
 _NAME: Final = rf"(?P<name>{_OTHERS_NAMED})"
 _OTHER_MEDICINE: Final = (
     re.compile(
-        rf"(?:{OPENERS}|{SORRY})(?:(?:i |ive |i have |im |i am |just |also |been |was ){{0,4}}(?:took|taken|had"
+        rf"(?:{OPENERS}|{SORRY})(?:(?:i |ive |i have |im |i am |just |also |been |was ){{0,4}}(?:take|took|taken|had"
         rf"|taking|started|starting|start"
         rf"|put|given|given me|prescribed|on|using|got|have|use|forgot|missed)(?: on)? )?(?:(?:my|some|a|an|the|a new"
         rf"|new|course of) ){{0,4}}{_NAME}"
@@ -170,6 +209,23 @@ _OTHER_MEDICINE: Final = (
     ),
 )
 
+# --- pregnancy --------------------------------------------------------------------------------------------------------
+
+_CHILD: Final = (
+    "(?:pregnant|expecting(?: a baby)?|having a baby|trying for a baby|trying to (?:get pregnant|conceive|have a baby)"
+    "|trying to have (?:kids|children)|breastfeeding|breast feeding)"
+)
+_WHO_IS: Final = (
+    "(?:(?:i think |maybe |what if |if )?(?:im|i am|i might be|i may be|i could be|shes|she is|were|we are|my (?:wife"
+    "|partner|girlfriend|daughter) is|am i|is she|i get|i got|i found out im|found out im|just found out im) )?"
+)
+_PREGNANCY: Final = re.compile(
+    rf"(?:{OPENERS}|{SORRY})(?:{_WHO_IS}(?:now |just )?{_CHILD}|(?:can|could|should|may) (?:i|we|she|you) (?:still )?"
+    r"(?:get|be|become|try to get|have) (?:pregnant|a baby|children|kids)|pregnancy|positive pregnancy test"
+    r"|(?:i |we )?(?:want|would like|hope|plan) (?:to (?:get pregnant|have a baby|try for a baby)|a baby))"
+    rf"(?: (?:and )?(?:on|with|while on|while taking|taking|when taking) (?:{IT}))?(?: (?:now|again|too))?{POLITE}"
+)
+
 # --- in need ----------------------------------------------------------------------------------------------------------
 
 _SO: Final = "(?:really |so |very |a bit |quite |pretty |just |too |still ){0,4}"
@@ -183,12 +239,22 @@ _HELP_ME: Final = re.compile(
 )
 
 
+_NOBODY_ELSE: Final = listed("i ive we think have just accidentally might may maybe")
+
+
 def read_harm(said: Sentence) -> Meaning | None:
     """Return what went wrong with a dose: more than planned, or sick after it."""
     if said.asked:
         return None
+    if any(pattern.fullmatch(said.text) for pattern in _NOT_THEIRS):
+        return NotTheirs()
     if _is_too_much(said.text):
         return TooMuch()
+    if _SPAT.fullmatch(said.text):
+        return SickAfter(spat=True)
+    theirs = _THEIR_TOO_MUCH.fullmatch(said.text)
+    if theirs and theirs["whose"] not in _NOBODY_ELSE:
+        return TooMuch(said.typed(theirs["whose"]))
     sick = _SICK_AFTER.fullmatch(said.text)
     if sick and (not _ONLY_SICK.fullmatch(said.text) or _ABOUT_IT.search(said.text)):
         return SickAfter()
@@ -219,6 +285,11 @@ def read_other_medicine(said: Sentence) -> Meaning | None:
         if match:
             return OtherMedicine(said.typed(match.groupdict().get("name") or ""))
     return None
+
+
+def read_pregnancy(said: Sentence) -> Meaning | None:
+    """Return that pregnancy is meant, told or asked about."""
+    return PregnancySaid() if _PREGNANCY.fullmatch(said.text) else None
 
 
 def read_need(said: Sentence) -> Meaning | None:

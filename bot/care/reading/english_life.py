@@ -6,13 +6,12 @@ import re
 from typing import Final
 
 from bot.care.reading.clock import DAY_PART, TIME, read_clock
-from bot.care.reading.days import DaySpan, DayWord, Week
-from bot.care.reading.english_days import DAY, SEVERAL, SPAN, read_day, read_days, read_span
+from bot.care.reading.days import After, DaySpan, DayWord, Week
+from bot.care.reading.english_days import DAY, LENGTH, SEVERAL, SPAN, read_day, read_days, read_length, read_span
 from bot.care.reading.english_pieces import CLINIC, IT, NUMBER, OPENERS, POLITE, RELATION, SORRY, number_of
-from bot.care.reading.meanings import (
+from bot.care.reading.life_meanings import (
     BackSaid,
     ComingHome,
-    Meaning,
     NotGoing,
     Pause,
     PauseSaid,
@@ -20,15 +19,17 @@ from bot.care.reading.meanings import (
     TravelSaid,
     ZoneSaid,
 )
+from bot.care.reading.meanings import Meaning
 from bot.care.reading.places import place
 from bot.care.reading.sentence import BREAK, Sentence
 
 _TODAY: Final = "(?: (?:now|today|tonight|overnight|again|yesterday|last night|this morning|since yesterday|atm)){0,2}"
 _UNTIL: Final = (
-    rf"(?:(?:until|till|til) (?:further notice|next week|{DAY})"
-    rf"|for (?:now|a while|a few days|{NUMBER} (?:days?|weeks?)))"
+    rf"(?:(?:until|till|til) (?:further notice|next week|(?P<until>{DAY}))"
+    rf"|for (?:now|a while|(?:a few|some|several) (?:days|weeks)))"
 )
-_STAYING: Final = rf"(?: (?:from |since )?(?:{DAY}|next week))?(?: {_UNTIL})?"
+_STAYING: Final = rf"(?: (?:since (?:{DAY}|next week)|(?:from )?(?:(?P<from>{DAY})|next week)))?(?: {_UNTIL})?"
+_HOW_LONG: Final = re.compile(rf" {LENGTH}")
 _SOMEONE: Final = (
     rf"(?:(?:hes|shes|(?:he|she|(?:my )?(?:{RELATION})"
     r"|(?!(?:this|that|it|there|who|what|where|nobody|noone|nurse|doctor)\b)"
@@ -45,8 +46,11 @@ _HOSPITAL: Final = re.compile(
     rf"|{_SOMEONE}(?:in|going into|still in|taken to|rushed to|admitted to) {_WARD}|{_SOMEONE}admitted)"
     rf"{_TODAY}{_STAYING}{POLITE}",
 )
+_BEEN: Final = re.compile(r"\b(?:been|was|were|now|already)\b")
 _PAUSE: Final = re.compile(
-    rf"(?:{SORRY})pause(?: (?:it|this|everything|my (?:reminders|questions|plan)|reminders))?(?: {_UNTIL})?{POLITE}"
+    rf"(?:{SORRY})(?:pause|(?P<stop>stop(?: (?:asking|reminding)(?: me)?)?))"
+    rf"(?: (?:it|this|everything|(?:my |the )?(?:reminders|questions|plan)))?(?: from (?P<from>{DAY}))?(?: {_UNTIL})?"
+    rf"{POLITE}"
 )
 _WHAT: Final = rf"(?:{IT}|my azathioprine|my aza|the aza|taking it|taking my tablets|everything)"
 _STOPPED: Final = re.compile(
@@ -54,7 +58,7 @@ _STOPPED: Final = re.compile(
     rf"|they) (?:has |have )?"
     rf"(?:told|asked) me to (?:stop|pause|come off)(?: {_WHAT})?|(?:{CLINIC}|they|theyve) (?:has |have )?(?:taken"
     rf"|took) me off {_WHAT})"
-    rf"{_TODAY}(?: for now)?{POLITE}",
+    rf"{_TODAY}(?: {_UNTIL})?{POLITE}",
 )
 _TEAM: Final = re.compile(r"\b(?:team|clinics?|they|theyve|consultant|specialist)\b")
 _TEAM_SAYS: Final = (
@@ -74,17 +78,17 @@ _BACK: Final = re.compile(
     rf"|(?:just )?got (?:home|back|discharged){_TODAY}"
     rf"|(?:{_AM}?back|{_AM}?going back|go back) (?:to normal|to (?:my )?(?:usual|old|normal) times?|to days|on days)"
     rf"|(?:{_AM}?(?:done|finished) with|no more|{_AM}?off) (?:the |my )?nights?(?: shifts?)?"
-    rf"|{_NIGHTS} (?:(?:is|are|got|have been) )?(?:over|done|finished|off|cancelled|canceled)(?: (?:from )?{DAY}| now)?"
-    rf"|{_NIGHTS} (?:end|ends|finish|finishes|stop|stops)(?: (?:{DAY}|now|early))?){POLITE}",
+    rf"|{_NIGHTS} (?:(?:is|are|got|have been) )?(?:over|done|finished|off|cancelled|canceled)"
+    rf"(?: (?:from )?(?P<from>{DAY})| now)?"
+    rf"|{_NIGHTS} (?:end|ends|finish|finishes|stop|stops)(?: (?:(?P<last>{DAY})|now|early))?){POLITE}",
 )
 
 # --- journeys ---------------------------------------------------------------------------------------------------------
 
 _NEXT_WEEK: Final = (
-    "next week|this week|this weekend|at the weekend|for a (?:week|fortnight|few days|month)|for \\w+ (?:days|weeks"
-    "|nights|months)"
+    "next week|this week|this weekend|at the weekend|for (?:a few|some|several|\\d+) (?:days|weeks|nights|months)"
 )
-_FROM: Final = rf"(?: (?:from )?(?P<from>{DAY})| (?:{_NEXT_WEEK}))?"
+_FROM: Final = rf"(?: (?:from )?(?P<from>{DAY})| (?P<week>next week)| (?:{_NEXT_WEEK}))?"
 _BACK_ON: Final = (
     rf"(?: (?:{_NEXT_WEEK}))?(?: ?(?:and |then )?(?:im |ill be |i am )?(?:back|home|coming back|coming home|returning"
     rf"|until|till|til|to|return|-)"
@@ -93,15 +97,19 @@ _BACK_ON: Final = (
 _GO: Final = (
     "(?:(?:im|i am|were|we are|ill be|i will be|just|we|i) )?(?:(?:going|off|flying|fly|travelling|traveling|driving"
     "|moving|heading|going away|trip|away)"
-    "(?: on holiday)?(?: out)? to|(?:on )?(?:holiday|vacation|hols) (?:in|to)|go to|off on holiday to|visiting)"
+    "(?: on holiday)?(?: out| back)? to|(?:on )?(?:holiday|vacation|hols) (?:in|to)|go to|off on holiday to|visiting)"
 )
 _AT: Final = (
     "(?:(?:im|i am|were|we are|ive|i have|just|we|i) ){0,2}(?:on holiday |on vacation |away |over |staying "
     "|now )?(?:in|landed in|arrived in|got to|back in|arrived at)"
 )
 _PLACE: Final = r"(?P<place>[^\W\d_][^\d\x01]{1,38}?)"
-_TRAVEL: Final = tuple(
-    re.compile(rf"(?:{OPENERS}|{SORRY})(?:{way}) {_PLACE}{_FROM}{_BACK_ON}(?: now)?{POLITE}") for way in (_GO, _AT)
+_TRAVEL: Final = (
+    *(re.compile(rf"(?:{OPENERS}|{SORRY})(?:{way}) {_PLACE}{_FROM}{_BACK_ON}(?: now)?{POLITE}") for way in (_GO, _AT)),
+    # Without a day, who is "back to" something need not have been away.
+    re.compile(
+        rf"(?:{SORRY})(?:{_AM})back to {_PLACE} (?:from )?(?:(?P<from>{DAY})|(?P<week>next week))(?P<until>){POLITE}"
+    ),
 )
 _OFF: Final = re.compile(
     rf"(?:{SORRY})(?:(?:im |i am |were |we are |ive |weve )?not (?:going|flying|travelling|traveling)"
@@ -115,8 +123,11 @@ _OFF: Final = re.compile(
     rf"(?: now)?){POLITE}",
 )
 _HOME: Final = re.compile(
-    rf"(?:{SORRY})(?:(?:im|i am|were|we are) )?(?:coming|flying|going|heading|travelling) (?:back )?(?:home|back)"
-    rf"(?:(?: (?P<early>{NUMBER}) days? (?:early|earlier|sooner))| (?P<day>{DAY})| early)?{POLITE}",
+    rf"(?:{SORRY})(?:(?:im|i am|were|we are|ill be|well be|i|we) )?"
+    rf"(?:(?:coming|flying|going|heading|travelling|traveling|come|fly|go|travel) (?:back )?(?:home|back)"
+    rf"(?:(?: (?P<early>{NUMBER}) days? (?:early|earlier|sooner))| (?P<day>{DAY})| early)?"
+    rf"|(?:back home|home|back) (?P<then>{DAY})"
+    rf"|(?:(?:came|got) )?(?:back home|home|back) (?:(?P<sooner>{NUMBER}) days? )?(?:early|earlier|sooner)){POLITE}",
 )
 
 # --- shifts -----------------------------------------------------------------------------------------------------------
@@ -147,13 +158,34 @@ def read_hospital(said: Sentence) -> Meaning | None:
     """Return that nothing is to be asked for a while, or that this is over."""
     if said.asked:
         return None
-    if _HOSPITAL.fullmatch(said.text):
-        return PauseSaid(Pause.HOSPITAL)
-    if _STOPPED.fullmatch(said.text) and (_TEAM.search(said.text) or "told" not in said.text):
-        return PauseSaid(Pause.TOLD_TO_STOP)
-    if _PAUSE.fullmatch(said.text):
-        return PauseSaid(Pause.OTHER)
-    return BackSaid() if _BACK.fullmatch(said.text) else None
+    text, long = _without_length(said.text)
+    hospital = _HOSPITAL.fullmatch(text)
+    if hospital:
+        # How long, and since when, they have been there says nothing of how long they will.
+        been = _BEEN.search(text)
+        return PauseSaid(
+            Pause.HOSPITAL,
+            None if been else _day(hospital["from"]),
+            _day(hospital["until"]) or (None if been else long),
+        )
+    stopped = _STOPPED.fullmatch(text)
+    if stopped and (_TEAM.search(text) or "told" not in text):
+        return PauseSaid(Pause.TOLD_TO_STOP, None, _day(stopped["until"]) or long)
+    pause = _PAUSE.fullmatch(text)
+    if pause:
+        first, last = _day(pause["from"]), _day(pause["until"]) or long
+        # "stop" alone is for good.
+        return None if pause["stop"] and not (first or last) else PauseSaid(Pause.OTHER, first, last)
+    back = _BACK.fullmatch(said.text)
+    return BackSaid(_day(back["last"]), _day(back["from"])) if back else None
+
+
+def _without_length(text: str) -> tuple[str, After | None]:
+    """Return a text without the words that say how long something lasts, and how long that is."""
+    match = _HOW_LONG.search(text)
+    if match is None:
+        return text, None
+    return text[: match.start()] + text[match.end() :], read_length(match["how_many"], match["unit"])
 
 
 def read_travel(said: Sentence) -> Meaning | None:
@@ -167,14 +199,15 @@ def read_travel(said: Sentence) -> Meaning | None:
             return NotGoing()
     home = _HOME.fullmatch(said.text)
     if home:
-        return ComingHome(_day(home["day"]), int(number_of(home["early"])) if home["early"] else 0)
-    text = " ".join(said.paused.replace(BREAK, " ").split())
+        early = home["early"] or home["sooner"]
+        return ComingHome(_day(home["day"] or home["then"]), int(number_of(early)) if early else 0)
+    text, long = _without_length(" ".join(said.paused.replace(BREAK, " ").split()))
     for pattern in _TRAVEL:
         match = pattern.fullmatch(text)
         name = place(said.typed(match["place"])) if match else None
         if match and name:
-            first, last = _day(match["from"]), _day(match["until"])
-            return TravelSaid(name, first, last)
+            first = Week(1) if match["week"] else _day(match["from"])
+            return TravelSaid(name, first, _day(match["until"]) or long)
     return None
 
 

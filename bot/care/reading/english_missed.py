@@ -6,10 +6,11 @@ import re
 from typing import Final
 
 from bot.care.reading.days import DayWord, FromToday
+from bot.care.reading.dose_meanings import AskedWhether, Forgot, ForgotMayI, NotTaken, NotYet
 from bot.care.reading.english_days import DAY, WEEKDAY, read_day
 from bot.care.reading.english_pieces import IT, MY, OPENERS, POLITE, SORRY, TABLETS, listed
 from bot.care.reading.english_took import only_feelings, split
-from bot.care.reading.meanings import AskedWhether, Forgot, ForgotMayI, Meaning, NotTaken, NotYet
+from bot.care.reading.meanings import Meaning
 from bot.care.reading.sentence import BREAK, Sentence
 
 _SO_FAR: Final = "today|this morning|this afternoon|this evening|tonight|now|at all|either"
@@ -28,7 +29,10 @@ _NOT_TAKEN: Final = re.compile(
     rf"|{_HAVE_NOT} (?:taken|had|swallowed|given)|never (?:took|had)"
     rf"|{_DID_NOT} give)(?: (?P<what>{_THINGS}|any))?{_DATED}(?: (?:{_SO_FAR}))?{POLITE}"
     rf"|{SORRY}(?:it )?(?:was not|wasnt|not) taken(?: it)?(?: (?:{_SO_FAR}))?{POLITE}"
-    rf"|{SORRY}i (?:did not|didnt|havent|have not)(?: (?:{_SO_FAR}))?{POLITE}",
+    rf"|{SORRY}(?:i|s?he|they) (?:did not|didnt|havent|have not|hasnt|has not)(?: (?:{_SO_FAR}))?{POLITE}"
+    rf"|{SORRY}(?:s?he|they)(?:s|ve| has| have)? (?:just )?"
+    rf"(?:refused|(?:wouldnt|wont) (?:take|have|swallow))(?: to take)?(?: (?:{_THINGS}|hers|his|theirs))?"
+    rf"(?: (?:{_SO_FAR}))?{POLITE}",
 )
 _OBJECTS: Final = re.compile(
     rf"\b(?:take|have|had|taken|took|swallow|swallowed|given|give)(?: (?:{_THINGS}|any|now)\b|$)"
@@ -69,7 +73,9 @@ _MINE: Final = rf"(?:{IT}|mine|todays|a tablet|a pill|{MY} (?:morning|evening) (
 _ASKS_MINE: Final = re.compile(
     rf"{OPENERS}(?:so )?(?:(?:(?:when|what time) )?(?:did i {_ADVERBS}(?:take|have|had|get)|have i {_ADVERBS}(?:taken"
     rf"|had))"
-    rf" (?:{_MINE}|(?P<dated>{_WHOSE_DAY}))|(?:is|was|has) it (?:been )?taken|did i|have i){_TODAY}{_DATED}",
+    rf" (?:{_MINE}|(?P<dated>{_WHOSE_DAY}))|(?:did i {_ADVERBS}give|have i {_ADVERBS}given)"
+    rf" (?:it|(?:her|him|them)(?: (?:it|hers|his|theirs|(?:her|his|their|the) (?:{TABLETS})))?)"
+    rf"|(?:is|was|has) it (?:been )?taken|did i|have i){_TODAY}{_DATED}",
 )
 _THEIRS: Final = rf"(?:it|his|hers|theirs|them|(?:his|her|their|the) (?:{TABLETS})|her|(?:yesterdays|todays))"
 _WHO: Final = r"(?:my )?[^\W\d_]{2,20}"

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from bot.care.reading.amounts import MG, TABLET, Trouble
-from bot.care.reading.meanings import Meaning, PlanRefused, PlanSaid
+from bot.care.reading.life_meanings import PlanRefused, PlanSaid
+from bot.care.reading.meanings import Meaning
 from bot.care.reading.planning import PlanWords, read_plan
 from bot.care.reading.sentence import Sentence
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from bot.care.reading.english_days import DAY, read_day
 from bot.care.reading.english_pieces import CLOSERS, OPENERS, POLITE, SORRY
-from bot.care.reading.meanings import Meaning, ResultAsked, ResultSaid, TestAsked, TestSaid
+from bot.care.reading.life_meanings import ResultAsked, ResultSaid, TestAsked, TestSaid
+from bot.care.reading.meanings import Meaning
 from bot.care.reading.sentence import Sentence
 
 _BLOODS: Final = (

@@ -9,7 +9,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from bot.care.reading.clock import ClockTime
 from bot.care.reading.days import DayWord, FromToday
+from bot.care.reading.dose_meanings import Doubt, TheyTook, TimeUnknown, Took, TookBoth, TookMine, When, Why
 from bot.care.reading.english_days import WEEKDAY, read_day
 from bot.care.reading.english_pieces import (
     CLOSERS,
@@ -22,17 +24,7 @@ from bot.care.reading.english_pieces import (
 )
 from bot.care.reading.english_vetoes import speaks_of_taking, veto
 from bot.care.reading.english_when import ONE_WHEN, read_when
-from bot.care.reading.meanings import (
-    Doubt,
-    Meaning,
-    TheyTook,
-    TimeUnknown,
-    Took,
-    TookBoth,
-    TookMine,
-    When,
-    Why,
-)
+from bot.care.reading.meanings import Meaning
 from bot.care.reading.sentence import BREAK, Sentence
 
 # --- taken ------------------------------------------------------------------------------------------------------------
@@ -41,8 +33,8 @@ _WHOSE_DAY: Final = (
     rf"(?:(?:todays|yesterdays|{WEEKDAY}s)(?: (?:dose|tablets?|one|ones|pills?|meds))?|last nights(?: dose)?)"
 )
 _PART_TABLETS: Final = (
-    rf"(?:{MY} )?(?:morning|evening|night|lunchtime|afternoon) (?:{TABLETS})"
-    rf"|this (?:morning|afternoon|evening)s(?: (?:{TABLETS}|one))?"
+    rf"(?:{MY} )?(?:morning|evening|night|lunchtime|afternoon) (?:{TABLETS}|one)"
+    rf"|(?:this (?:morning|afternoon|evening)|tonight)s(?: (?:{TABLETS}|one))?"
 )
 # Who gave "my tablets" or "them" gave them away, or to two people.
 _IT_GIVEN: Final = rf"(?:it|(?:the|this) (?:{TABLETS}))"
@@ -81,6 +73,15 @@ _THEY: Final = re.compile(
     rf"|(?P<who>{_NAME})s? (?:(?:has|have) )?(?:just |already |now )?(?:took|taken|had) {_HERS})"
     rf"(?P<after>(?: {ONE_WHEN}){{0,3}}){CLOSERS}",
 )
+_PRONOUN_TOOK: Final = re.compile(
+    rf"{OPENERS}(?P<who>s?he|they)(?:s|ve| has| have)? (?:just |already |now )?(?:took|taken|swallowed) {_HERS}"
+    rf"(?P<after>(?: {ONE_WHEN}){{0,3}}){CLOSERS}"
+)
+_GIVEN_BY: Final = re.compile(
+    rf"{OPENERS}(?P<by>(?:(?:her|his|their|my|our|the) )?(?:{RELATION}|nurse|school))s? (?:has |have )?"
+    rf"(?:just |already )?(?:gave|given) (?:{_HERS}|(?:her|him|them)(?: {_HERS})?)"
+    rf"(?P<after>(?: {ONE_WHEN}){{0,3}}){CLOSERS}"
+)
 # What stands where a name would, and is none that a circle could know.
 _NO_NAME: Final = listed(
     "he she they we you it who i ive someone somebody everyone everybody anyone nobody noone people one this that him "
@@ -89,6 +90,7 @@ _NO_NAME: Final = listed(
     "theyve weve youve nearly almost maybe probably possibly hardly barely only sort kind wish lied im morning "
     "afternoon evening night tablets oops hi hello well so"
 )
+_HE_OR_SHE: Final = {"he": "he", "hes": "he", "she": "she", "shes": "she"}  # who that is, only the circle says
 
 # --- how someone feels besides ----------------------------------------------------------------------------------------
 
@@ -108,6 +110,13 @@ _NOT_WELL: Final = re.compile(
 _ALL_DAY: Final = re.compile(r"\ball (?:day|night|morning|over)\b")
 _TEMPERATURE: Final = re.compile(r"\b(?:temp|temperature)(?: (?:is|was|of|at))? (?:3[5-9]|4[0-2])(?:\.\d)?\b")
 _WAS_SICK: Final = re.compile(r"\b(?<!feel )(?<!felt )(?<!feeling )(?<!bit )(?<!really )(?<!so )sick\b")
+# Nothing to write down, and nothing that speaks against the taking.
+_WELL: Final = re.compile(
+    r"(?:no (?:more )?(?:fever|temp|temperature|pain|rash|nausea)(?: (?:today|now|this morning|any ?more|so far)){0,2}"
+    r"|(?:the |my )?(?:fever|temperature|temp)(?:s| is| has)? gone(?: (?:today|now))?"
+    r"|(?:im |i )?(?:feel|feeling) (?:fine|ok|okay|better)"
+    r"(?: (?:today|now))?)"
+)
 _SPLIT: Final = re.compile(rf" (?:{BREAK} (?:(?:but|and) )?|but |and )")
 _MOST_SPLITS: Final = 4
 
@@ -195,18 +204,10 @@ def _without(text: str, says: re.Match[str]) -> str:
 
 def _took(text: str, says: re.Match[str]) -> Meaning:
     groups = says.groupdict()
-    early, late = says["before"].strip(), says["after"].strip()
-    if early and late:
-        return Doubt(Why.TIME)
-    at: When | None = None
-    day: DayWord | None = None
-    if early or late:
-        name = "before" if early else "after"
-        when = read_when(text, says.start(name), says.end(name))
-        if when is None:
-            return Doubt(Why.TIME)
-        at, day = when
-    return _of_object(groups, at, day)
+    if not says["before"].strip() and not says["after"].strip():
+        return _of_object(groups, None, None)
+    when = read_when(text, says.span("before"), says.span("after"))
+    return _of_object(groups, *when) if when else Doubt(Why.TIME)
 
 
 def _of_object(groups: dict[str, str | None], at: When | None, day: DayWord | None) -> Meaning:
@@ -216,24 +217,39 @@ def _of_object(groups: dict[str, str | None], at: When | None, day: DayWord | No
         if day is not None and day != named:
             return Doubt(Why.OTHER_DAY)
         day = named if named != FromToday(0) else None
-        at = at or (TimeUnknown("night") if dated.startswith("last night") else None)
-    if part:
-        at = at or TimeUnknown(
-            next(name for name in ("morning", "afternoon", "evening", "night", "lunchtime") if name in part)
-        )
+        part = "night" if dated.startswith("last night") else None
+    named_part = next((word for name, word in _PARTS.items() if name in part), None) if part else None
+    if named_part and isinstance(at, ClockTime):
+        return Took(at, day, part=named_part)
+    if named_part:
+        at = at or TimeUnknown(named_part)
     return TookMine(at, day) if groups.get("mine") else Took(at, day)
 
 
+_PARTS: Final = {
+    "morning": "morning", "afternoon": "afternoon", "evening": "evening", "tonight": "evening", "night": "night",
+    "lunchtime": "afternoon",
+}  # fmt: skip
+
+
 def _they(said: Sentence) -> Meaning | None:
+    given = _GIVEN_BY.fullmatch(said.text)
+    pronoun = given or _PRONOUN_TOOK.fullmatch(said.text)
+    if pronoun:
+        when = read_when(said.text, pronoun.span("after")) if pronoun["after"] else (None, None)
+        who, by = ("they", said.typed(given["by"])) if given else (pronoun["who"], "")
+        return None if when is None or said.asked else TheyTook(who, *when, by)
     match = _THEY.fullmatch(said.text)
     if match is None:
         return None
     who = match["to"] or match["to_whom"] or match["who"]
-    if any(word in _NO_NAME for word in who.removeprefix("my ").split()) or said.asked:
+    if who in _HE_OR_SHE and match["who"]:
+        who = _HE_OR_SHE[who]
+    elif any(word in _NO_NAME for word in who.removeprefix("my ").split()) or said.asked:
         return None
     if who.endswith("s") and who[:-1] in RELATION.split("|"):
         who = who[:-1]
-    when = read_when(said.text, match.start("after"), match.end("after")) if match["after"] else (None, None)
+    when = read_when(said.text, match.span("after")) if match["after"] else (None, None)
     rest = said.text[: match.start("after")] + said.text[match.end("after") :]
     if when is None or veto(rest, Why.OTHER_PERSON):
         return None
@@ -242,7 +258,12 @@ def _they(said: Sentence) -> Meaning | None:
 
 def _with_aside(said: Sentence) -> Meaning | None:
     for head, tail in split(said):
+        well = _plainly(tail) if _WELL.fullmatch(head) else None
+        if isinstance(well, Took):
+            return well
         taken = _plainly(head)
+        if isinstance(taken, Took) and _WELL.fullmatch(tail):
+            return taken
         if isinstance(taken, Took) and only_feelings(tail):
             return Took(taken.at, taken.day, said.typed(" ".join(tail.replace(BREAK, " ").split())))
     return None

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from bot.care.reading.clock import MARKED_TIME, TIME
-from bot.care.reading.meanings import Why
+from bot.care.reading.dose_meanings import Why
 
 AT: Final = "(?:at |(?:at )?@ ?|at (?:about|around|roughly) )"
 # "took about 2" may be a number of tablets, "took it about 2" and "took about 2pm" are times.

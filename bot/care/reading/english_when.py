@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.care.reading.clock import DAY_PART, HALF, MARKED_TIME, SPOKEN, TIME, reading
 from bot.care.reading.days import DayWord, FromToday
+from bot.care.reading.dose_meanings import Ago, TimeUnknown, When
 from bot.care.reading.english_days import DAY_TAKEN, WEEKDAY, read_day
 from bot.care.reading.english_pieces import DURATION, HOUR, NUMBER, number_of
 from bot.care.reading.english_vetoes import ABOUT, AT, DOTTED
-from bot.care.reading.meanings import Ago, TimeUnknown, When
 
 _MEAL: Final = "breakfast|lunch|dinner|tea|supper|bed|bedtime|work|school|coffee|my coffee"
 _VAGUE: Final = (
@@ -34,17 +35,15 @@ _SPAN_OF: Final = re.compile(rf"({NUMBER}) ?(m|h)(?:[a-z]*)")
 _PARTS: Final = ("morning", "afternoon", "evening", "night", "tonight")
 
 
-def read_when(text: str, start: int, end: int) -> tuple[When | None, DayWord | None] | None:
-    """Return the time and the day that *text* names between *start* and *end*; None where they cannot both be meant."""
+def read_when(text: str, *between: tuple[int, int]) -> tuple[When | None, DayWord | None] | None:
+    """Return the time and the day that *text* names *between* some places; None where not all of it can be meant."""
     ats: list[When] = []
     days: list[DayWord] = []
     parts: list[str] = []
     written: list[str] = []
-    while text[start:end].strip():
-        piece = _PIECES.match(text, start, end)
+    for piece in _pieces(text, between):
         if piece is None or piece["half"]:
             return None
-        start = piece.end()
         clock = piece["at"] or piece["marked"] or piece["dotted"] or piece["hours"]
         if clock:
             written.append(clock)
@@ -57,6 +56,16 @@ def read_when(text: str, start: int, end: int) -> tuple[When | None, DayWord | N
         else:
             _note_day(piece["part"] or piece["day"], parts, days)
     return _joined(ats, days, parts, written)
+
+
+def _pieces(text: str, between: Sequence[tuple[int, int]]) -> Iterator[re.Match[str] | None]:
+    """Yield each piece, and None where something is none."""
+    for start, end in between:
+        at = start
+        while text[at:end].strip():
+            piece = _PIECES.match(text, at, end)
+            yield piece
+            at = piece.end() if piece else end
 
 
 def _note_day(name: str, parts: list[str], days: list[DayWord]) -> None:

@@ -33,7 +33,7 @@ _TIMES_A_DAY: Final = re.compile(
 _LATIN: Final = {"od": 1, "qd": 1, "bd": 2, "bid": 2, "tds": 3, "tid": 3, "qds": 4, "qid": 4}
 _WEEKEND: Final = {5, 6}
 _DAY_LIST: Final = re.compile(
-    rf"\b(?:only )?(?:on )?(?:every )?(?:(?P<group>weekdays|weekends|the weekend|week ?days)"
+    rf"\b(?:only )?(?:on |at )?(?:every )?(?:(?P<group>weekdays|(?:the )?weekends?|week ?days)"
     rf"|(?P<first>{WEEKDAY})s? ?(?:to|-|\u2013|till|until|through|thru) ?"
     rf"(?P<last>{WEEKDAY})s?|(?P<list>{WEEKDAY}s?(?:(?: ?, ?(?:and )?| and | & | ?/ ?| ){WEEKDAY}s?){{0,6}}))\b",
 )

@@ -25,7 +25,7 @@ from bot.care.reading.amounts import (
 )
 from bot.care.reading.clock import MARKED_TIME, ClockTime
 from bot.care.reading.days import DayWord
-from bot.care.reading.english_days import DAY, read_day
+from bot.care.reading.english_days import DAY, WEEKDAY, read_day
 from bot.care.reading.plan_pieces import Often, Tablets, read_dashed, read_tablets, take_often
 from bot.care.reading.plan_times import read_times
 from bot.care.reading.spelling import fold
@@ -85,6 +85,24 @@ def read_plan(words: str) -> PlanWords | PlanTrouble:
         return not_read.trouble
 
 
+_SO_MANY: Final = (
+    r"(?:[1-4](?:[.,]\d{1,2})?(?: [13]/[24])?|[13]/[24]"
+    r"|(?:(?:one|two|three|four)(?: and a (?:half|quarter))?)|(?:a )?half)"
+)
+_ALONE: Final = re.compile(
+    rf"(?:^|(?<=, )|(?<=; )|(?<=\+ )|(?<=& )|(?<=\band )|(?<=\bthen )){_SO_MANY}"
+    rf"(?= (?:at|in|on|every|each|with|mane|nocte|daily|one day|the (?:next|other)|weekdays?|weekends?|{WEEKDAY}s?)\b)"
+)
+
+
+def read_counted(words: str) -> PlanWords | PlanTrouble:
+    """Return the plan that *words* are where it is known that tablets are counted: "2 at 8am and 1 at 8pm".
+
+    Only few are: "8 in the morning" is a time.
+    """
+    return read_plan(_ALONE.sub(r"\g<0> tablets", fold(words)))
+
+
 def _plan(text: str) -> PlanWords:
     if not text:
         raise NotReadError(Trouble.EMPTY)
@@ -130,8 +148,13 @@ def _steps(text: str) -> tuple[Step, ...]:
         return (Step(None, _intakes(text)),)
     if len(found) > MOST_STEPS:
         raise NotReadError(Trouble.NOT_UNDERSTOOD, text)
-    ahead = not _trimmed(MEDICINE.sub(" ", OPENING.sub("", text[: found[0].start()])))
-    written = _said_after(text, found) if ahead else _said_before(text, found)
+    before = _trimmed(MEDICINE.sub(" ", OPENING.sub("", text[: found[0].start()])))
+    if not before:
+        written = _said_after(text, found)
+    elif _STARTS_AMOUNT.match(_trimmed(text[found[-1].end() :])):  # "1 x 50 mg at 8am; from friday 2 x 50 mg at 8am"
+        written = [(None, _trimmed(text[: found[0].start()])), *_said_after(text, found)]
+    else:
+        written = _said_before(text, found)
     return _with_times(tuple(Step(day, _intakes(words)) for day, words in written))
 
 
@@ -150,9 +173,25 @@ def _said_before(text: str, found: list[re.Match[str]]) -> list[tuple[DayWord | 
         if at is found[-1]:
             words = f"{words} {text[at.end() :].strip()}".strip()
         *earlier, own = _THEN.split(words)
+        if not earlier and not steps:
+            *earlier, own = _at_first(words)
         steps += [(None, one) for one in earlier]
         steps.append((read_day(at["day"]), own))
     return steps
+
+
+def _at_first(text: str) -> list[str]:
+    """Return "1 x 50 mg at 8am, 2 x 50 mg at 8am" as what holds at first and what follows: the times are the same.
+
+    Where some days have the one and some the other amount, both hold together.
+    """
+    *first, last = [_trimmed(one) for one in _clauses(text)]
+    if not first:
+        return [text]
+    before, after = [one for clause in first for one in _clause(clause)], _clause(last)
+    same = [one.time for one in before] == [one.time for one in after]
+    follows = same and all(_meet(one, other) for one, other in zip(before, after, strict=True))
+    return [" and ".join(first), last] if follows else [text]
 
 
 def _trimmed(text: str) -> str:
@@ -183,6 +222,7 @@ _AMOUNT_STARTS: Final = (
     rf"| ?{TABLET}\b| \d+ ?{MG}| of \d"
     r"| (?:at|in) (?:the )?(?:night|bedtime|morning|evening|lunchtime)\b)"
 )
+_STARTS_AMOUNT: Final = re.compile(_AMOUNT_STARTS)
 _NEXT_AMOUNT: Final = re.compile(
     rf" ?(?:[,;&+]|\band then\b|\bthen\b|\band\b) ?(?:\band\b |\bthen\b )?(?={_AMOUNT_STARTS})"
 )
