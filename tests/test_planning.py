@@ -8,22 +8,7 @@ from typing import Any
 
 import pytest
 
-
-async def planned(open_chat: Callable[..., Any], plan: str = "1 x 50 mg at 08:00") -> Any:
-    """Return a chat on Tue 1 Dec at noon, with a plan, and today's dose answered."""
-    chat = await open_chat(datetime(2026, 11, 30, 19, 40))
-    await chat.set_up(plan)
-    await chat.until(datetime(2026, 12, 1, 8, 1))
-    await chat.says("took it")
-    await chat.until(datetime(2026, 12, 1, 12, 0))
-    return chat
-
-
-async def pressed(chat: Any, label: str) -> str:
-    """Press a choice of the last message by its label, and return what is said."""
-    last = chat.channel.sent[-1]
-    mark = next(mark for mark, button in zip(last.marks, last.buttons, strict=True) if button.label == label)
-    return "\n".join(await chat.says(mark))
+from tests.chats import planned, pressed
 
 
 async def standing(chat: Any) -> str:
@@ -37,9 +22,18 @@ async def standing(chat: Any) -> str:
             "2 x 50 mg at 08:00 on mon, wed and fri",
             ["on Mondays, Wednesdays and Fridays at 08:00", "Wed 2 Dec 08:00, Fri"],
         ),
-        ("1 x 50 mg every other day at 08:00", ["every other day at 08:00", "Wed 2 Dec 08:00, Fri 4 Dec 08:00"]),
-        ("1 x 50 mg every 2 weeks at 08:00 on mon", ["on Mondays at 08:00", "Mon 7 Dec 08:00, Mon 21 Dec 08:00"]),
-        ("1 x 50 mg every 3 days at 08:00", ["every 3 days at 08:00", "Wed 2 Dec 08:00, Sat 5 Dec 08:00"]),
+        (
+            "1 x 50 mg every other day at 08:00",
+            ["every other day from Wed 2 Dec at", "Wed 2 Dec 08:00, Fri 4 Dec 08:00"],
+        ),
+        (
+            "1 x 50 mg every 2 weeks at 08:00 on mon",
+            ["on Mondays from Mon 7 Dec at 08:00", "Mon 7 Dec 08:00, Mon 21 Dec 08:00"],
+        ),
+        (
+            "1 x 50 mg every 3 days at 08:00",
+            ["every 3 days from Wed 2 Dec at 08:00", "Wed 2 Dec 08:00, Sat 5 Dec 08:00"],
+        ),
         ("1 x 50 mg + 1 x 25 mg at 09:00", ["one tablet of 50 mg and one tablet of 25 mg", "= 75 mg"]),
         (
             "from 4 dec 1.5 x 50 mg at 08:00, from 18 dec 2 x 50 mg at 08:00",
@@ -59,7 +53,7 @@ async def test_every_kind_of_plan_is_read_back_as_a_label_says_it(
 @pytest.mark.parametrize("command", ["azathioprine 50mg twice daily", "imuran 50 bd"])
 async def test_milligrams_are_asked_about_and_times_too(open_chat: Callable[..., Any], command: str) -> None:
     chat = await planned(open_chat)
-    assert "How many tablets of 50 mg is that" in (await chat.says(command))[0]
+    assert "How many tablets of 50 mg at one time" in (await chat.says(command))[0]
     assert "At which two times?" in (await chat.says("1"))[0]
     assert "at 07:00 and 19:00" in await pressed(chat, "07:00 and 19:00")
     assert "Saved" in await pressed(chat, "Yes")
@@ -86,7 +80,7 @@ async def test_a_figure_that_is_the_strength_is_not_taken_for_the_dose(open_chat
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("/plan 3 x 50 mg = 100 mg at 08:00", "three tablets of 50 mg are 150 mg, you wrote 100 mg"),
+        ("/plan 3 x 50 mg = 100 mg at 08:00", "three tablets of 50 mg, which is 150 mg, and you wrote 100 mg"),
         ("/plan 1 x 50 mg + 1 x 25 mg = 100 mg at 08:00", "1 x 50 mg + 1 x 25 mg = 75 mg, you wrote 100 mg"),
         ("/plan 1 x 50 mg every 6 hours", "times of the day"),
         ("1 x 50 mg every 6 hours", "times of the day"),
@@ -107,7 +101,7 @@ async def test_what_cannot_be_kept_saves_nothing(open_chat: Callable[..., Any], 
 async def test_tablets_that_are_no_strength_of_the_total_save_nothing(open_chat: Callable[..., Any]) -> None:
     chat = await planned(open_chat)
     await chat.says("clinic rang, up to 100")
-    assert "three tablets of 50 mg are 150 mg, you wrote 100 mg" in (await chat.says("3"))[0]
+    assert "three tablets of 50 mg, which is 150 mg, and you wrote 100 mg" in (await chat.says("3"))[0]
     assert "one tablet of 50 mg" in await standing(chat)
 
 
@@ -134,7 +128,7 @@ async def test_another_number_saves_nothing_and_says_what_holds(open_chat: Calla
     assert "That is not the same number. Nothing saved. Still: one tablet of 50 mg" in shown
     assert "1 x 50 mg = 50 mg" in await standing(chat)
     await chat.says("/plan 2 x 50 mg at 08:00", slip)
-    assert "as your label says" in await pressed(chat, "Try again")
+    assert "as the label says" in await pressed(chat, "Try again")
     assert "two tablets" in (await chat.says("2 x 50 mg at 08:00"))[0]
 
 
@@ -278,3 +272,43 @@ async def test_a_change_before_there_is_a_plan_waits_for_nothing(open_chat: Call
     chat = await open_chat(datetime(2026, 11, 30, 12, 0))
     shown = await chat.says("/start", "yes", "clinic rang, up to 100 from tomorrow", "/timezone Europe/London")
     assert "Something went wrong" not in "\n".join(shown)
+
+
+async def test_what_is_owed_next_stands_under_its_own_amount(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    await chat.says("/plan 2 x 50 mg at 08:00 from fri", "2", "no")
+    shown = (await standing(chat)).replace("             | ", "").splitlines()
+    assert [line.partition(":")[0] for line in shown[1:]] == ["Next", "From Fri 4 Dec", "Next"]
+    assert shown[1] == "Next: Wed 2 Dec 08:00, Thu 3 Dec 08:00."
+    assert shown[3] == "Next: Fri 4 Dec 08:00."
+
+
+async def test_alternating_amounts_say_from_which_day_each_holds(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    echo = (await chat.says("/plan 1 x 50 mg alternating with 2 x 50 mg at 08:00"))[0]
+    assert "one tablet of 50 mg, every other day from Wed 2 Dec at 08:00" in echo
+    assert "two tablets of 50 mg, every other day from Thu 3 Dec at 08:00" in echo
+
+
+async def test_a_strength_that_is_not_made_is_to_be_looked_at_and_kept_as_typed(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    echo = (await chat.says("/plan 2 x 500 mg at 08:00"))[0]
+    assert "500 mg: please look whether the box says that." in echo
+    assert "two tablets of 500 mg" in echo
+    assert "Saved" in (await chat.says("2"))[0]
+    await chat.until(datetime(2026, 12, 2, 12, 0))
+    assert "box" not in (await chat.says("/plan 1 x 500 mg at 08:00"))[0]
+
+
+async def test_the_same_time_twice_without_a_day_is_still_asked_about(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    assert "same time" in (await chat.says("/plan 1 x 50 mg at 8am, 1.5 x 50 mg at 8am"))[0]
+    assert "same time" in (await chat.says("/plan 1 x 50 mg at 8am and 8pm, 2 x 50 mg at 8am from 20 jan"))[0]
+
+
+async def test_a_pressed_strength_is_not_read_by_the_network(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 19, 40))
+    await chat.says("/start", "yes", "/timezone Europe/London", "/plan 100 mg od")
+    strengths = [button.data for button in chat.channel.sent[-1].buttons if button.label.endswith(" mg")]
+    assert strengths
+    assert all(data.rpartition(":")[2] in "0123" for data in strengths)

@@ -140,6 +140,16 @@ async def test_the_clinic_card_is_kept_as_typed_and_shown_back(chat: Any) -> Non
     assert (await known(chat))[1].clinic == Clinic("St Anne's IBD", "020 7188 ext 7", "Mon to Fri 9 to 5", "111")
 
 
+@pytest.mark.parametrize("words", ["dont know it", "not sure", "no idea", "skip"])
+async def test_not_knowing_is_neither_a_name_nor_a_number(chat: Any, words: str) -> None:
+    await fill_in(chat, words, "020 7188", words, words)
+    assert (await known(chat))[1].clinic == Clinic("", "020 7188", "", "")
+    await press(chat, "Change")
+    await say(chat, "St Anne's")
+    await say(chat, words)
+    assert (await known(chat))[1].clinic == Clinic("", "020 7188", "", "")
+
+
 async def test_each_line_but_the_number_can_be_left_out(chat: Any) -> None:
     await say(chat, "/settings")
     await press(chat, "Clinic")
@@ -252,16 +262,12 @@ async def test_how_azalea_writes_is_chosen_anew(chat: Any) -> None:
     assert (await known(chat))[0].voice == Voice(Style.PLAIN)
 
 
-async def test_own_words_are_shown_before_they_are_kept(chat: Any) -> None:
+async def test_own_words_are_shown_as_they_would_stand_there(chat: Any) -> None:
     await say(chat, "/settings")
     await press(chat, "How I write")
     await press(chat, "My own words")
-    assert "Feed the dog?" in await say(chat, "feed the dog")
-    assert (await known(chat))[0].voice == Voice()
-    await press(chat, "Again")
-    await say(chat, "feed the cat")
-    await press(chat, "Good")
-    assert (await known(chat))[0].voice == Voice(Style.OWN, "Feed the cat")
+    assert "08:00. Feed the dog?" in await say(chat, "feed the dog")
+    assert (await known(chat))[0].voice == Voice(Style.OWN, "Feed the dog")
 
 
 async def test_an_old_question_changes_nothing(chat: Any) -> None:

@@ -12,9 +12,18 @@ EVENING = datetime(2026, 11, 30, 19, 40)
 MORNING = datetime(2026, 12, 1, 8, 1)
 MOST = 18  # messages
 
-SHORT = ("/start", "1", "1", "1", "1", "b", "b", "a", "1", "2", "4", "2")
-# Own words, somebody else's tablets, two kinds, twice a day, a trial.
-LONG = ("/start", "1", "3", "1", "2", "2", "1", "e", "b", "c", "a", "b", "c", "a", "1", "2", "4", "1", "1")
+SHORT = ("/start", "1", "1", "1", "1", "b", "b", "a", "1", "2", "5")
+# Own words, somebody else's tablets, two kinds, twice a day, a trial: all of it by tapping.
+LONG = ("/start", "1", "3", "1", "2", "1", "e", "a", "c", "c", "a", "1", "2", "4", "1")
+# The longest honest way: own words and a name that are typed, two kinds, a time that can be two, and one correction.
+TOLD = ("/start", "1", "3", "water the cactus", "Leo", "1", "e", "25 and 50", "1 and 2", "8", "a")
+REST = ("1", "2", "4", "1")  # it is right, not yet, a trial, which is answered
+CORRECTED = {
+    "as it was": (),
+    "two kinds again": ("2", "a", "2 and 1"),
+    "one kind": ("2", "50 mg", "2"),
+    "another time": ("3", "9", "a"),
+}
 
 
 @pytest.mark.parametrize(
@@ -26,9 +35,104 @@ async def test_tapping_is_enough_and_takes_few_messages(
     chat = await open_chat(EVENING)
     shown = await chat.says(*taps)
     assert "That is all." in shown[-1]
-    assert len(shown) <= MOST + (taps is LONG)  # the trial itself is one that nobody needs
+    assert len(shown) <= MOST
     assert all(out.buttons for out in chat.channel.sent[:-1])
     assert any(prompt in text for text in await chat.until(MORNING))
+
+
+@pytest.mark.parametrize("correction", CORRECTED)
+async def test_the_longest_way_with_one_correction_takes_no_more(
+    open_chat: Callable[..., Any], correction: str
+) -> None:
+    chat = await open_chat(EVENING)
+    shown = await chat.says(*TOLD, *CORRECTED[correction], *REST)
+    assert "That is all." in shown[-1]
+    assert len(shown) <= MOST
+
+
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        (("2 x 50 mg at 8am",), "two tablets of 50 mg, every day at 08:00"),
+        (("50 mg at 8am", "2"), "two tablets of 50 mg, every day at 08:00"),
+        (("50 mg", "2 at 8am"), "two tablets of 50 mg, every day at 08:00"),
+        (("50 mg", "one and a half at a time", "8am and 8pm"), "one and a half tablets of 50 mg, every day at 08:00"),
+        (("two kinds", "50 and 25", "½ and 1", "8am"), "half a tablet of 50 mg and one tablet of 25 mg"),
+        (("two kinds", "50 and 25", "one and a half", "1, 1.5", "8am"), "and one and a half tablets of 25 mg"),
+        (("50 mg", "2 every other day at 8am"), "two tablets of 50 mg, every other day from Mon 30 Nov at 08:00"),
+        (("50 mg", "2 mon to fri at 8am"), "on Mondays, Tuesdays, Wednesdays, Thursdays and Fridays at 08:00"),
+        (("50 and 25", "1, 2", "8am"), "one tablet of 50 mg and two tablets of 25 mg"),
+        (("azathioprine 100mg daily", "62.5", "yes", "1 and a half"), "you wrote 100 mg"),
+        (("50 and 25 mg", "1 + 2 at 20:00"), "one tablet of 50 mg and two tablets of 25 mg, every day at 20:00"),
+    ],
+)
+async def test_an_answer_that_says_more_is_not_asked_for_it_again(
+    open_chat: Callable[..., Any], lines: tuple[str, ...], read: str
+) -> None:
+    chat = await open_chat(EVENING)
+    await chat.says(*SHORT[:5])
+    assert read in (await chat.says(*lines))[-1].replace("\n             | ", " ")
+
+
+async def test_what_differs_is_asked_again_and_nothing_else(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVENING)
+    await chat.says(*SHORT[:5], "50 mg", "2", "8", "a")
+    assert "two tablets of 50 mg, every day at 20:00" in (await chat.says("3", "8", "b"))[-1]
+    assert "one tablet of 25 mg, every day at 20:00" in (await chat.says("2", "25", "1"))[-1]
+
+
+@pytest.mark.parametrize("typed", ["me", "Just me.", "I do", "its for me", "Ana"])
+async def test_oneself_is_no_name(open_chat: Callable[..., Any], typed: str) -> None:
+    chat = await open_chat(EVENING)
+    assert "where you are" in (await chat.says("/start", "1", "1", typed))[-1]
+
+
+@pytest.mark.parametrize("typed", ["what", "who is asking", "my husband takes them every day"])
+async def test_what_may_be_no_name_is_not_kept_as_one(open_chat: Callable[..., Any], typed: str) -> None:
+    chat = await open_chat(EVENING)
+    assert "Who takes the tablets?" in (await chat.says("/start", "1", "1", typed))[-1]
+
+
+async def test_of_somebody_else_nothing_is_said_to_you(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVENING)
+    shown = await chat.says("/start", "1", "1", "for Leo", "1", "b", "b", "a")
+    assert "where Leo is" in shown[3]
+    assert "It is for Leo." in shown[-1]
+    assert "your label" not in shown[-1]
+    assert "[3] Leo starts tomorrow" in (await chat.says("1"))[-1]
+    assert "Leo takes: one tablet" in (await chat.says("/plan"))[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("my mum", "Mum"), ("for my daughter Mia", "Mia"), ("It's for leo.", "Leo")]
+)
+async def test_a_name_is_kept_as_azalea_would_say_it(open_chat: Callable[..., Any], typed: str, name: str) -> None:
+    chat = await open_chat(EVENING)
+    assert f"where {name} is" in (await chat.says("/start", "1", "1", typed))[-1]
+
+
+async def test_the_last_questions_are_answered_in_words_too(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVENING)
+    await chat.says("/start", "1", "1", "Leo", "1", "2 x 50 mg at 8am", "yes")
+    assert "Tue 1 Dec 08:00" in (await chat.says("he starts tomorrow"))[0]
+    assert "This is a trial" in (await chat.says("a trial please"))[0]
+
+
+async def test_no_button_carries_what_was_asked_for(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVENING)
+    await chat.says(*TOLD)
+    data = [button.data for out in chat.channel.sent for button in out.buttons]
+    assert not [one for one in data if one.startswith(("setup:", "plan:answer:")) and not one.rsplit(":")[-1].isdigit()]
+    assert not [one for one in data if "Europe" in one or "0800" in one]
+
+
+async def test_an_old_button_does_not_answer_the_question_that_is_asked_again(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVENING)
+    await chat.says(*SHORT[:5])
+    old = next(button.data for button in chat.channel.sent[-1].buttons if button.label == "25 mg")
+    await chat.says("50 mg", "2", "8am", "2")
+    new = next(button.data for button in chat.channel.sent[-1].buttons if button.label == "25 mg")
+    assert old.rpartition(":")[0] != new.rpartition(":")[0]
 
 
 async def test_a_new_start_after_any_line_goes_on_at_the_same_question(open_chat: Callable[..., Any]) -> None:
@@ -55,5 +159,170 @@ async def test_a_number_that_is_shown_is_never_a_time_or_a_tablet(open_chat: Cal
     chat = await open_chat(EVENING)
     boxes = (await chat.says(*SHORT[:5]))[-1]
     assert "What does the box say?" in boxes
-    assert "Does the box really say 1 mg?" in (await chat.says("1"))[0]
+    assert "1 mg: is that what the box says?" in (await chat.says("1"))[0]
     assert "What does the box say?" in (await chat.says("no"))[0]
+
+
+AGREED = ("/start", "1", "1", "me", "yes")
+TWO_TURNS = "/plan 2 x 50 mg at 8am and 1 x 50 mg at 8pm"
+
+
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        ((TWO_TURNS, "3", "9am and 9pm"), ("two tablets of 50 mg, every day at 09", "every day at 21")),
+        ((TWO_TURNS, "3", "9am"), ("At which two times",)),
+        (("/plan 2 x 50 mg at 8am every other day", "3", "9am"), ("every other day from Mon 30 Nov at 09:00",)),
+        (("/plan 2 x 50 mg at 8am mon-fri", "3", "9am"), ("Mondays", "Fridays at 09:00")),
+        (("/plan 2 x 50 mg at 8am mon-fri", "2", "25", "1"), ("one tablet of 25 mg, on Mondays", "Fridays at 08:00")),
+        (("/plan 2 x 50 mg at 8am", "3", "8am and 8pm"), ("How many tablets of 50 mg",)),
+        (("/plan 2 x 50 mg at 8am", "3", "Leave it as it is"), ("two tablets of 50 mg, every day at 08:00", "[1] Yes")),
+        (("50", "20", "8am", "I mistyped"), ("How many tablets",)),
+        (("50", "20", "8am", "2"), ("not the same number", "How many tablets")),
+        (("50", "20", "8am", "a", "5"), ("five tablets of 50 mg at one time", "again")),
+        (("/plan 4 x 100 mg at 8am",), ("I read: four tablets",)),
+        (("50 mg", "2 at 8am and 1 at 8pm"), ("two tablets of 50 mg, every day at 08", "every day at 20")),
+        (("50 mg", "one one day and two the next", "8am"), ("one tablet", "two tablets", "every other day")),
+        (("50 mg", "1 at night and 2 in the morning", "7am and 10pm"), ("two tablets of 50 mg, every day at 07",)),
+        (("50 mg", "2", "BD"), ("At which two times",)),
+        (("50 mg", "2", "3 times a day"), ("At which 3 times",)),
+        (("50 mg", "2", "with breakfast"), ("At what time",)),
+        (("50 mg", "2", "in the evening"), ("At what time",)),
+        (("The box says 50 mg.", "I take two tablets.", "Every morning at eight o'clock."), ("two tablets", "08:00")),
+        (("1", "50"), ("How many tablets of 50 mg",)),
+    ],
+)  # fmt: skip
+async def test_nothing_that_was_said_is_lost(
+    open_chat: Callable[..., Any], lines: tuple[str, ...], read: tuple[str, ...]
+) -> None:
+    chat = await open_chat(EVENING)
+    said = (await chat.says(*AGREED, *lines))[-1].replace("\n             | ", " ")
+    assert not [one for one in read if one not in said]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("No, it is one and a half tablets", "one and a half tablets of 50 mg, every day at 08:00"),
+        ("no, 1.5 tablets", "one and a half tablets of 50 mg, every day at 08:00"),
+        ("yes, but at 9pm", "two tablets of 50 mg, every day at 21:00"),
+        ("no 9pm", "two tablets of 50 mg, every day at 21:00"),
+        ("no, 2 in the morning and 1 at night", "At which two times"),
+        ("no, mon to fri at 9am", "Fridays at 09:00"),
+        ("the box says 25 mg", "How many tablets of 25 mg"),
+        ("no", "What is different?"),
+        ("i am confused", "What is different?"),
+        ("50", "What is different?"),
+        ("wrong", "What is different?"),
+        ("i had it at 8", "What is different?"),
+        ("ok", "a yes saves it"),
+        ("Yes, that is correct.", "Saved"),
+        ("yes it is", "Saved"),
+        ("correct", "Saved"),
+        ("that's right", "Saved"),
+    ],
+)
+async def test_what_was_read_back_is_agreed_to_or_put_right(
+    open_chat: Callable[..., Any], typed: str, read: str
+) -> None:
+    chat = await open_chat(EVENING)
+    shown = await chat.says(*AGREED, "/plan 2 x 50 mg at 8am", typed)
+    assert read in shown[-1].replace("\n             | ", " ")
+    assert "Saved" in shown[-1] or "[" in shown[-1]
+
+
+async def test_what_was_read_back_before_is_not_saved_by_its_old_button(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVENING)
+    await chat.says(*AGREED, "/plan 2 x 50 mg at 8am")
+    old = next(button.data for button in chat.channel.sent[-1].buttons if button.label == "Yes")
+    await chat.says("no 9pm")
+    assert old not in [button.data for button in chat.channel.sent[-1].buttons]
+
+
+CLOCK = ("/start", "1", "1", "me")
+
+
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        (("/start", "ok"), "clear yes"),
+        (("/start", "sure"), "How shall I write to you?"),
+        (("/start", "yes ok"), "How shall I write to you?"),
+        (("/start", "1", "I should like plain words, please."), "Who takes the tablets?"),
+        (("/start", "1", "1", "myslef"), "Is it 19:40 where you are?"),
+        (("/start", "1", "1", "Leo"), "Someone else"),
+        (("/start", "1", "1", "Leo", "3", "Mia"), "where Mia is"),
+        ((*CLOCK, "Yes, it is."), "What does the box say?"),
+        ((*CLOCK, "I am in Toronto"), "What does the box say?"),
+        ((*CLOCK, "We are in Leeds."), "What does the box say?"),
+        ((*CLOCK, "Mumbai"), "What does the box say?"),
+        ((*CLOCK, "India"), "What does the box say?"),
+        ((*CLOCK, "Scotland"), "What does the box say?"),
+        ((*CLOCK, "New Zealand"), "Auckland"),
+        ((*CLOCK, "it is 1:10 am here"), "Somewhere else"),
+        ((*CLOCK, "it is 1:10 am here", "b"), "Where are you?"),
+        ((*CLOCK, "no, it is 7.40pm"), "London"),
+        ((*CLOCK, "it is 19:35"), "London"),
+        ((*AGREED, "dunno"), "ask the pharmacist"),
+        ((*AGREED, "50", "not sure"), "ask the pharmacist"),
+        ((*AGREED, "50", "2", "half eight"), "8am, or: 7:30"),
+        ((*AGREED, "50", "loads"), "A number is enough"),
+        ((*AGREED, "azathioprine 50 mg daily", "100", "1"), "How many tablets"),
+        ((*AGREED, "azathioprine 50 mg daily", "100", "1"), "one tablet of 100 mg, which is 100 mg"),
+        (("/start", "sure", "/plan 2 x 50 mg at 8am", "I am in Leeds"), "I read: two tablets of 50 mg"),
+        (("/start", "sure", "1", "/timezone Europe/London", "/plan 2 x 50 mg at 8am", "yes"), "Who takes the tablets?"),
+        (("/start", "sure", "1", "/timezone Europe/London", "/plan 2 x 50 mg at 8am", "yes", "me"), "had today's?"),
+        ((*AGREED, "/plan 2 x 50 mg at 8am", "yes", "later"), "These help"),
+        ((*AGREED, "/plan 2 x 50 mg at 8am", "yes", "is this private", "2"), "These help"),
+    ],
+)  # fmt: skip
+async def test_plain_sentences_are_answers(open_chat: Callable[..., Any], lines: tuple[str, ...], read: str) -> None:
+    chat = await open_chat(EVENING)
+    assert read in (await chat.says(*lines))[-1].replace("\n             | ", " ")
+
+
+@pytest.mark.parametrize(
+    "typed", ["both", "both of us", "the cat", "settings", "wrong", "go back", "again", "looks good", "Two tablets"]
+)
+async def test_what_is_no_name_is_never_the_patient(open_chat: Callable[..., Any], typed: str) -> None:
+    chat = await open_chat(EVENING)
+    assert "Who takes the tablets?" in (await chat.says("/start", "1", "1", typed))[-1]
+
+
+async def test_a_time_said_of_todays_dose_is_written_down(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVENING)
+    await chat.says(*AGREED, "/plan 2 x 50 mg at 8am", "yes", "yes at 8:15 this morning")
+    assert (await chat.diary())[-1]["taken_at"].startswith("2026-11-30T08:15")
+
+
+async def test_a_bare_number_belongs_to_the_question_behind_an_aside(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVENING)
+    shown = await chat.says("/start", "1", "1", "is this private")
+    assert "[1] Me" in shown[-1]
+    assert "where you are" in (await chat.says("1"))[-1]
+
+
+# As people talk: whole sentences; slips of the finger; corrections in words. Errors are counted too.
+TALKS = {
+    "in sentences": (
+        "/start", "ok", "yes ok", "I should like plain words, please.", "It is for me.", "dunno", "Yes, it is.",
+        "not sure", "The box says 50 mg.", "I take two tablets.", "half eight", "Every morning at eight o'clock.",
+        "Yes, that is correct.", "yes at 8:15 this morning", "Later",
+    ),
+    "with slips": (
+        "/start", "sure", "1", "myslef", "Londn", "yes", "5", "50", "20", "8am", "I mistyped", "2", "yse", "yes",
+        "later", "5",
+    ),
+    "put right in words": (
+        "/start", "sure", "1", "me", "yes", "50", "2", "8am", "no, 1.5 tablets", "yes, but at 9pm", "ok",
+        "no, 2 in the morning and 1 at night", "8am and 8pm", "that's right", "not yet", "5",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("talk", TALKS)
+async def test_whoever_talks_gets_there_in_few_messages(open_chat: Callable[..., Any], talk: str) -> None:
+    chat = await open_chat(EVENING)
+    shown = await chat.says(*TALKS[talk])
+    assert "That is all." in shown[-1]
+    assert len(shown) <= MOST

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,17 +21,18 @@ _MARKS = ("*", "[", ".")
 SAID_AGAIN = 1024  # texts that are kept: at eight in the morning thousands are told the same
 
 
-@dataclass(frozen=True)  # without slots: what was said is kept beside its fields
 class Phrases:
-    """Every word azalea says that is not in the guide, by name."""
+    """Every word azalea says that is not in the guide, by name. What was said is kept until it is to be forgotten."""
 
-    _bundle: FluentBundle
-    _wants: Mapping[str, frozenset[str]]
-    _said: Callable[[str, frozenset[tuple[str, str | int]]], str] = field(init=False, repr=False, compare=False)
+    def __init__(self, bundle: FluentBundle, wants: Mapping[str, frozenset[str]]) -> None:
+        """Take the phrases, and the names of the arguments of each."""
+        self._bundle = bundle
+        self._wants = wants
+        self._said = lru_cache(SAID_AGAIN)(self._say)
 
-    def __post_init__(self) -> None:
-        """Keep what was said last."""
-        object.__setattr__(self, "_said", lru_cache(SAID_AGAIN)(self._say))
+    def forget(self) -> None:
+        """Forget what was said: people's own words are in it."""
+        self._said.cache_clear()
 
     def say(self, name: str, /, **arguments: str | int) -> str:
         """Return the phrase called *name* with its *arguments* in it, which are the ones it was declared with."""

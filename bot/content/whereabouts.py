@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.resources
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cache
@@ -49,6 +50,17 @@ CALLED = {
     "turkey": "TR", "bosnia": "BA", "macedonia": "MK", "tanzania": "TZ", "ivory coast": "CI", "iran": "IR",
     "syria": "SY", "moldova": "MD", "laos": "LA", "bolivia": "BO", "venezuela": "VE", "taiwan": "TW",
 }  # fmt: skip
+
+_I_AM_IN = re.compile(
+    r"^(?:(?:i am|i'm|im|we are|we're|s?he is|s?he's|they are|i live|we live|s?he lives|it is|it's|living|based) )?"
+    r"(?:in|at|near|from)\s+",
+    re.IGNORECASE,
+)
+
+
+def zones_said(words: str, now: datetime) -> tuple[str, ...]:
+    """Return the zones of the place that a sentence says somebody is in: "I am in Leeds"."""
+    return zones_named(_I_AM_IN.sub("", " ".join(words.replace("\u2019", "'").split())), now)
 
 
 def zones_named(words: str, now: datetime) -> tuple[str, ...]:

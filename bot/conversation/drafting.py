@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -78,16 +79,15 @@ def _number(text: str | None) -> Decimal | None:
 # What is asked
 
 
-def ask(talk: Talk, asked: Asked, name: str, standing: Schedule | None) -> Said:
-    """Ask for what is missing of the draft *name*; *standing* is what is taken now."""
-    act = f"plan:answer:{name}"
+def ask(talk: Talk, asked: Asked, act: str, standing: Schedule | None) -> Said:
+    """Ask for what is missing of a draft; *act* is what its choices begin with, *standing* what is taken now."""
     match asked:
         case NoDay(first, second):
             return talk.wording.plan_day(act, (first, second))
         case NoStrength():
             return talk.wording.plan_strength(act)
-        case NoCount(strength, _, of_two):
-            return talk.wording.plan_count(act, strength, none=of_two)
+        case NoCount(strength, mg, of_two):
+            return talk.wording.plan_count(act, strength, mg, none=of_two)
         case NoTimes(count):
             return talk.wording.plan_times(act, _times_offered(count, standing), count)
         case NoHalf(at):
@@ -143,10 +143,25 @@ def take(draft: Draft, asked: Asked, value: str) -> Draft | None:
             return drafts.with_half(draft, time.fromisoformat(value))
 
 
+_DAILY = r"(?:every|each|in the) (?P<part{}>morning|afternoon|evening)"
+_WITH_PART = re.compile(
+    rf"{_DAILY.format(1)},? (?:at )?(?P<at1>.+)|(?:at )?(?P<at2>.+?),? {_DAILY.format(2)}", re.IGNORECASE
+)
+
+
+def read_time(words: str) -> ClockTime | None:
+    """Return the time that words are; its part of the day may stand before it: "every morning at eight"."""
+    bare = words.strip().rstrip(".! ")
+    found = _WITH_PART.fullmatch(bare)
+    if found is None:
+        return read_clock(bare)
+    return read_clock(f"{found['at1'] or found['at2']} in the {found['part1'] or found['part2']}")
+
+
 def clock_times(words: str) -> list[ClockTime] | None:
     """Return the times that are listed, or None where something else stands among them."""
     pieces = words.replace(",", " and ").replace("&", " and ").split(" and ")
-    times = [read_clock(piece) for piece in pieces if piece.strip()]
+    times = [read_time(piece) for piece in pieces if piece.strip()]
     found = [one for one in times if one is not None]
     return found if found and len(found) == len(times) else None
 

@@ -13,7 +13,9 @@ from bot.care import reading
 from bot.care.people import Clinic, Quiet
 from bot.care.reading import Meaning
 from bot.care.reading.hours import read_hours
+from bot.care.reading.not_known import is_not_known
 from bot.content import Country
+from bot.conversation import choosing
 from bot.conversation.setting_up.person import VOICE
 from bot.conversation.setting_up.question import ELSEWHERE, Draft, Question
 from bot.conversation.talk import Talk
@@ -98,6 +100,8 @@ def press(talk: Talk, rest: str) -> list[Said]:
 
 def typed(talk: Talk, step: Step, meaning: Meaning) -> list[Said] | None:
     """Take words as the answer to what is asked; None where they mean something else."""
+    if step.draft["what"] == "clinic" and is_not_known(talk.heard.text) and not choosing.prompted_last(talk):
+        return _leave_out(talk, step.draft["card"])  # "skip" is about the line, not about a dose
     if isinstance(meaning, ELSEWHERE) or (isinstance(meaning, reading.Choice) and _presses(talk, meaning)):
         return None
     words = talk.heard.text.strip()
@@ -191,6 +195,12 @@ def _press_clinic(talk: Talk, value: str) -> list[Said]:
     line = _next_line(card) if card is not None else None
     if card is None or line is None or value != f"skip-{line}":
         return []
+    return _leave_out(talk, card)
+
+
+def _leave_out(talk: Talk, card: Draft) -> list[Said]:
+    """Leave the line out that is asked for; a card without a number helps nobody, so it is not kept."""
+    line = next(one for one in CARD if one not in card)
     if line == "number":
         talk.settle(PREFER)
         return [talk.wording.plain("clinic-none")]

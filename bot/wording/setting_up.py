@@ -4,42 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import time
+from itertools import combinations
 
+from bot.care.joining import Door
 from bot.care.people import Style
-from bot.wording.said import Choice, Said, clock
+from bot.care.plans import STRENGTHS
+from bot.wording.said import Choice, Said, clock, figure
 from bot.wording.words import Words, wanted
 
 WANTS = wanted({
-    "opening": "", "consent": "", "agree": "", "tell-me-more": "", "no-thanks": "", "consent-more": "", "declined": "",
+    "opening": "", "consent": "", "consent-run": "operator contact privacy",
+    "agree": "", "tell-me-more": "", "no-thanks": "", "consent-more": "", "declined": "",
     "left-set-up": "", "welcome-back": "", "start-first": "",
     "ask-voice": "", "private-words": "", "plain-words": "", "my-own-words": "",
     "ask-own-words": "", "suggested-words-1": "", "suggested-words-2": "", "own-words-long": "most",
-    "show-own-words": "words", "good": "", "another": "",
-    "ask-whose": "", "me": "", "someone-else": "", "ask-patient": "", "my-child": "", "mum": "", "dad": "",
-    "ask-clock": "time place", "ask-place": "", "ask-clock-where": "",
-    "ask-strength": "box", "two-kinds": "", "something-else": "", "back": "", "ask-strength-typed": "",
-    "strength": "mg", "ask-count": "strength", "ask-count-typed": "strength", "ask-times": "", "twice-a-day": "",
+    "show-own-words": "words", "other-words": "",
+    "ask-whose": "", "me": "", "ask-patient": "", "my-child": "", "your-child": "", "mum": "", "dad": "",
+    "ask-clock": "time place whose patient", "ask-place": "whose patient", "ask-clock-where": "", "somewhere-else": "",
+    "someone-else": "", "consent-say": "", "set-up-not-known": "",
+    "ask-strength": "", "ask-kinds": "", "two-kinds": "", "something-else": "", "back": "", "ask-strength-typed": "",
+    "strength": "mg", "ask-count": "strength", "ask-count-typed": "strength kinds",
+    "how-many-of": "strength", "ask-times": "", "twice-a-day": "",
     "other": "", "ask-times-typed": "", "ask-twice": "", "two-times": "first second",
     "tablets-differ": "", "time-differs": "",
-    "ask-today": "times whose patient", "set-up-unclear": "",
-    "ask-strength-sure": "strength", "start-tomorrow": "", "starts-tomorrow": "next",
+    "ask-today": "times whose patient", "set-up-unclear": "at asked",
+    "ask-strength-sure": "strength", "start-tomorrow": "whose patient", "starts-tomorrow": "next",
     "ask-helps": "emergency", "another-country": "", "quiet-hours": "", "clinic-number": "",
-    "ask-trial": "", "trial": "prompt", "set-up-done": "",
+    "a-trial": "", "trial": "prompt", "set-up-done": "",
 })  # fmt: skip
 
-STRENGTHS = ("25", "50", "75", "100")
+BOXES = tuple(figure(mg) for mg in STRENGTHS)
 COUNTS = ("½", "1", "1½", "2", "2½", "3")
 OTHER_COUNTS = ("¼", "¾", "3½", "4")
+PAIRS = (("1", "1"), ("1", "2"), ("2", "1"), ("½", "1"), ("1", "½"), ("2", "2"))
+OTHER_PAIRS = (("½", "½"), ("1", "1½"), ("1½", "1"), ("½", "2"), ("2", "½"), ("1", "3"))
 
 
 class SetUpWords(Words):
     """Puts the questions of the set-up into words. What a choice carries is what pressing it means."""
 
-    def consent(self, phrase: str) -> Said:
-        """Ask for consent, with or without more about what is kept."""
-        agree = Choice(self._say("agree"), "agree", "yes")
-        more = (Choice(self._say("tell-me-more"), "more"),) if phrase == "consent" else ()
-        return Said(self._say(phrase), (agree, *more, Choice(self._say("no-thanks"), "decline", "no")))
+    def consent(self, door: Door) -> Said:
+        """Ask for consent, and say who runs azalea where they are named."""
+        if not door.operator:
+            return self._consent(self._say("consent"), Choice(self._say("tell-me-more"), "more"))
+        told = self._say("consent-run", operator=door.operator, contact=door.contact, privacy=door.privacy)
+        return self._consent(told, Choice(self._say("tell-me-more"), "more"))
+
+    def consent_more(self) -> Said:
+        """Ask for consent below what is kept."""
+        return self._consent(self._say("consent-more"))
+
+    def consent_say(self) -> Said:
+        """Ask for consent once more, where the words were no clear yes."""
+        return self._consent(self._say("consent-say"), Choice(self._say("tell-me-more"), "more"))
+
+    def _consent(self, text: str, *more: Choice) -> Said:
+        agree, decline = Choice(self._say("agree"), "agree", "yes"), Choice(self._say("no-thanks"), "decline", "no")
+        return Said(text, (agree, *more, decline))
 
     def ask_voice(self, act: str) -> Said:
         """Ask how to write; *act* is what the choices begin with."""
@@ -50,36 +71,69 @@ class SetUpWords(Words):
         """Ask for own words for the tablets, with two to choose from."""
         return self.ask("ask-own-words", {f"{act}:1": "suggested-words-1", f"{act}:2": "suggested-words-2"})
 
-    def show_own_words(self, act: str, words: str) -> Said:
-        """Show own words as they would stand there."""
-        good = Choice(self._say("good"), f"{act}:good", "yes")
-        return Said(
-            self._say("show-own-words", words=words), (good, Choice(self._say("another"), f"{act}:again", "no"))
-        )
+    def ask_whose(self, act: str, own: str) -> Said:
+        """Ask who takes the tablets, behind *own* words as they would stand there, which can be chosen anew."""
+        shown = f"{self._say('show-own-words', words=own)}\n\n" if own else ""
+        names = {"me": "me", "my-child": "my-child", "mum": "mum", "dad": "dad"}
+        names |= {"again": "other-words"} if own else {}
+        asked = self.ask("ask-whose", {f"{act}:{value}": label for value, label in names.items()})
+        return Said(f"{shown}{asked.text}", asked.choices)
 
-    def ask_places(self, act: str, names: Sequence[str], phrase: str, **arguments: str) -> Said:
-        """Ask where someone is, with places to choose from: the names of zones."""
-        choices = tuple(Choice(place(name), f"{act}:{name}") for name in names)
-        return Said(self._say(phrase, **arguments), choices, letters=True)
+    def ask_places(self, act: str, names: Sequence[str], phrase: str, other: str = "") -> Said:
+        """Ask where someone is, with places to choose from: the names of zones. *other*: what none of them carries."""
+        choices = [Choice(place(name), f"{act}:{name}") for name in names]
+        none = [Choice(self._say("somewhere-else"), other)] if other else []
+        return Said(self._say(phrase), (*choices, *none), letters=True)
 
-    def ask_strength(self, act: str, box: str) -> Said:
-        """Ask what the box says: the "only" one, or of two kinds the "first" or the "other"."""
-        choices = [Choice(self._say("strength", mg=mg), f"{act}:{mg}") for mg in STRENGTHS]
-        more = [Choice(self._say("two-kinds"), f"{act}:two")] if box == "only" else []
-        more.append(Choice(self._say("something-else"), f"{act}:other"))
-        return Said(self._say("ask-strength", box=box), (*choices, *more), letters=True)
+    def someone_else(self, data: str) -> Choice:
+        """Return the way back where it is for somebody else than it says."""
+        return Choice(self._say("someone-else"), data)
 
-    def ask_count(self, act: str, strength: str) -> Said:
-        """Ask how many tablets are taken at one time."""
-        choices = [Choice(count, f"{act}:{count}") for count in COUNTS]
+    def ask_strength(self, act: str) -> Said:
+        """Ask what the box says."""
+        choices = [Choice(self._say("strength", mg=mg), f"{act}:{mg}") for mg in BOXES]
+        more = (Choice(self._say("two-kinds"), f"{act}:two"), Choice(self._say("something-else"), f"{act}:other"))
+        return Said(self._say("ask-strength"), (*choices, *more), letters=True)
+
+    def ask_kinds(self, act: str) -> Said:
+        """Ask what two boxes say."""
+        pairs = combinations(BOXES, 2)
+        choices = [
+            Choice(self.listed([self._say("strength", mg=mg) for mg in pair]), f"{act}:{','.join(pair)}")
+            for pair in pairs
+        ]
+        return Said(self._say("ask-kinds"), (*choices, Choice(self._say("back"), f"{act}:back")), letters=True)
+
+    def ask_sure(self, strengths: Sequence[str], yes: str, no: str) -> Said:
+        """Ask whether the box says strengths that no tablet is known to have; *yes* and *no* are the choices' data."""
+        return Said(self._say("ask-strength-sure", strength=self.listed(list(strengths))), self.yes_no(yes, no))
+
+    def ask_count(self, act: str, strengths: Sequence[str]) -> Said:
+        """Ask how many tablets are taken at one time, of one strength or of two."""
         other = Choice(self._say("something-else"), f"{act}:other")
-        return Said(self._say("ask-count", strength=strength), (*choices, other), letters=True)
+        text = self._say("ask-count", strength=self._how_many(strengths))
+        return Said(text, (*self._counts(act, strengths, COUNTS, PAIRS), other), letters=True)
 
-    def ask_other_count(self, act: str, strength: str) -> Said:
+    def ask_other_count(self, act: str, strengths: Sequence[str]) -> Said:
         """Ask for a count that was not among the usual ones."""
-        choices = [Choice(count, f"{act}:{count}") for count in OTHER_COUNTS]
         back = Choice(self._say("back"), f"{act}:back")
-        return Said(self._say("ask-count-typed", strength=strength), (*choices, back), letters=True)
+        kinds = "one" if len(strengths) == 1 else "two"
+        text = self._say("ask-count-typed", strength=self._how_many(strengths), kinds=kinds)
+        return Said(text, (*self._counts(act, strengths, OTHER_COUNTS, OTHER_PAIRS), back), letters=True)
+
+    def _how_many(self, strengths: Sequence[str]) -> str:
+        return self.listed([self._say("how-many-of", strength=one) for one in strengths])
+
+    def _counts(
+        self, act: str, strengths: Sequence[str], single: Sequence[str], pairs: Sequence[tuple[str, str]]
+    ) -> list[Choice]:
+        if len(strengths) == 1:
+            return [Choice(count, f"{act}:{count}") for count in single]
+        return [Choice(self._both(pair, strengths), f"{act}:{','.join(pair)}") for pair in pairs]
+
+    def _both(self, counts: Sequence[str], strengths: Sequence[str]) -> str:
+        both = zip(counts, strengths, strict=True)
+        return " + ".join(self._say("part", count=count, strength=strength) for count, strength in both)
 
     def ask_times(self, act: str) -> Said:
         """Ask for the time of day."""

@@ -14,6 +14,12 @@ from bot.wording import Said
 Draft = dict[str, Any]
 ON = "on"  # of a draft: the local day on which its question was asked last
 
+ABOUT = {
+    "voice": "voice", "whose": "who", "patient": "who", "clock": "where", "place": "where", "strength": "strength",
+    "kinds": "strength", "strength-typed": "strength", "strength-sure": "strength", "count": "count",
+    "count-typed": "count", "times": "times", "twice": "times", "other-times": "times",
+}  # fmt: skip
+
 # What is no answer to a question that takes any words: it means something by itself.
 ELSEWHERE = (
     AboutADose | reading.Command | reading.Yes | reading.No | reading.Nod | reading.Done | reading.WhoSees
@@ -48,3 +54,8 @@ class Question:
     take: Callable[[Talk, Draft, str], Taken]
     read: Callable[[Talk, Draft, str], str | None] = nothing_typed
     free: bool = False
+
+    @property
+    def about(self) -> str:
+        """Return what it is about, where an answer was not understood."""
+        return ABOUT.get(self.name, "other")

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
+
 from bot.care import doses as rules
 from bot.care import timetable
 from bot.care.diary import Kind
 from bot.care.places import DAY
+from bot.care.reading import Later, NotTaken, NotYet, understand
 from bot.care.timetable import DoseName, Occurrence
 from bot.conversation import coming, noting, preferences
+from bot.conversation.drafting import read_time
 from bot.conversation.setting_up.question import ON, Draft, Question, Taken
 from bot.conversation.talk import Talk
 from bot.store import doses, plans
 from bot.wording import Asked, Here, Said
 
 LATER = "later"
+TRIAL = "trial"
+CAN_WAIT = {"helps", "tried"}  # what is asked once
+AT = "at "  # before the moment at which today's dose was had
+
+_HAD = re.compile(r"^(?:(?:yes|yeah|yep|i|have|had|took|taken|it|them|at)\b[,.]?\s*)+|\s+(?:this morning|today)$")
 
 
 # Today's dose
@@ -40,10 +50,29 @@ def _take_today(talk: Talk, draft: Draft, value: str) -> Taken:
     plan = talk.plan
     if plan is None or value == "not-yet":
         return Taken(after)
+    if value.startswith(AT):
+        (one,) = _passed(talk)
+        at = datetime.fromisoformat(value.removeprefix(AT))
+        return Taken(after, [noting.write(talk, noting.find(talk, plan, one), Kind.TAKEN, at)])
     if value == "tomorrow":
         return Taken(after, [_starts_tomorrow(talk)])
     had = _passed(talk) or list(timetable.on_day(plan, talk.places, talk.today)[:1])
     return Taken(after, [noting.write(talk, noting.find(talk, plan, one), Kind.TAKEN, None) for one in had])
+
+
+def _read_today(talk: Talk, _draft: Draft, words: str) -> str | None:
+    """Return what words say of today's dose: not yet, tomorrow, had, or had at a time that is over."""
+    said = words.rstrip(".! ").casefold()
+    if said.endswith("tomorrow"):
+        return "tomorrow"
+    if isinstance(understand(words), Later | NotYet | NotTaken):
+        return "not-yet"
+    at = read_time(_HAD.sub("", said))
+    if at is None or len(_passed(talk)) != 1:
+        return None
+    walls = at.readings()[:1] if "morning" in said else at.readings()
+    over = [had for had in (timetable.instant(talk.today, wall, talk.zone) for wall in walls) if had <= talk.now]
+    return f"{AT}{over[0].isoformat()}" if len(over) == 1 else None
 
 
 def _starts_tomorrow(talk: Talk) -> Said:
@@ -64,21 +93,18 @@ def _ask_helps(talk: Talk, draft: Draft, act: str) -> list[Said]:
     settled = draft.get("helped", [])
     offered = {"quiet": "quiet-hours", "clinic": "clinic-number", "country": "another-country"}
     left = {f"{act}:{name}": label for name, label in offered.items() if name not in settled}
-    return [talk.wording.ask("ask-helps", left | {f"{act}:{LATER}": LATER}, emergency=preferences.emergency(talk))]
+    left |= {f"{act}:{TRIAL}": "a-trial", f"{act}:{LATER}": LATER}
+    return [talk.wording.ask("ask-helps", left, emergency=preferences.emergency(talk))]
 
 
 def _take_helps(talk: Talk, draft: Draft, value: str) -> Taken:
-    if value == LATER:
-        return Taken({**draft, "helps": True})
+    if value in {LATER, TRIAL}:
+        return Taken({**draft, "helps": value})
     helped = [*draft.get("helped", []), value]
     return Taken({**draft, "helped": helped}, goes_on=False, said=preferences.begin(talk, value))
 
 
 # A trial
-
-
-def _take_trial(_talk: Talk, draft: Draft, value: str) -> Taken:
-    return Taken({**draft, "trial": value})
 
 
 def _ask_tried(talk: Talk, _draft: Draft, act: str) -> list[Said]:
@@ -97,19 +123,18 @@ QUESTIONS = (
         _asks_today,
         lambda talk, _, act: [talk.wording.ask_today(act, [one.wall for one in _passed(talk)])],
         _take_today,
+        _read_today,
     ),
-    Question("helps", lambda _, draft: "helps" not in draft, _ask_helps, _take_helps),
     Question(
-        "trial",
-        lambda _, draft: "trial" not in draft,
-        lambda talk, _, act: [
-            Said(talk.wording.plain("ask-trial").text, talk.wording.yes_no(f"{act}:yes", f"{act}:no"))
-        ],
-        _take_trial,
+        "helps",
+        lambda _, draft: "helps" not in draft,
+        _ask_helps,
+        _take_helps,
+        lambda _talk, _draft, words: TRIAL if TRIAL in words.casefold().split() else None,
     ),
     Question(
         "tried",
-        lambda _, draft: draft["trial"] == "yes" and "tried" not in draft,
+        lambda _, draft: draft["helps"] == TRIAL and "tried" not in draft,
         _ask_tried,
         lambda _talk, draft, _value: Taken({**draft, "tried": True}),
     ),

@@ -1,0 +1,51 @@
+"""What is taken, and every change of it: read, asked for where something is missing, read back, and saved.
+
+A first plan is saved after a yes. A change of an amount has the number of tablets typed again, and so has whatever is
+more than four tablets at one time. Nothing is worked out but strength x count.
+
+    beginning       a plan that was typed, a change, /plan      answers     typed or pressed
+    making          what a draft would make of the plan         saving      versions, the diary, what is asked next
+    reading_back    what is missing; then old and new           afterwards  a new medicine
+    putting_right   what was read back differs              waiting     the step that waits for the answer
+"""
+
+from __future__ import annotations
+
+from bot.conversation.planning.afterwards import ask_medicine, who_can_say
+from bot.conversation.planning.answers import press, typed
+from bot.conversation.planning.beginning import (
+    begin,
+    begin_in,
+    change,
+    changed_after,
+    placed,
+    plan,
+    refused,
+    said,
+    show,
+)
+from bot.conversation.planning.putting_right import tablets_anew, times_anew
+from bot.conversation.planning.saving import note, save_versions
+from bot.conversation.planning.waiting import PLAN, waiting
+
+__all__ = [
+    "PLAN",
+    "ask_medicine",
+    "begin",
+    "begin_in",
+    "change",
+    "changed_after",
+    "note",
+    "placed",
+    "plan",
+    "press",
+    "refused",
+    "said",
+    "save_versions",
+    "show",
+    "tablets_anew",
+    "times_anew",
+    "typed",
+    "waiting",
+    "who_can_say",
+]

@@ -1,0 +1,174 @@
+"""An answer to what is asked about a plan: typed, or pressed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.care import drafts
+from bot.care.reading import (
+    Choice,
+    DaySaid,
+    Meaning,
+    OtherMedicine,
+    PlanRefused,
+    PlanTrouble,
+    TravelSaid,
+    Unclear,
+    Yes,
+    read_count,
+    read_plan,
+)
+from bot.content.whereabouts import zones_said
+from bot.conversation import drafting, offering
+from bot.conversation.planning.afterwards import medicine, typed_medicine
+from bot.conversation.planning.beginning import begin, not_read, placed
+from bot.conversation.planning.making import make, many_of, row
+from bot.conversation.planning.putting_right import count_anew, kept_before, times_said
+from bot.conversation.planning.putting_right import typed as put_right
+from bot.conversation.planning.reading_back import go_on, told_when
+from bot.conversation.planning.saving import save, tests
+from bot.conversation.planning.waiting import PLAN, Kept, ask_words, flags_of, let_go, wait
+from bot.conversation.talk import Talk
+from bot.store.people import Step
+from bot.wording import Said, figure
+
+
+def typed(talk: Talk, step: Step, meaning: Meaning) -> list[Said] | None:
+    """Take words as the answer to what is asked about a plan. None: they are none."""
+    kept, words = step.draft, talk.heard.text
+    if isinstance(meaning, Choice) and (meaning.letter or not _in_view(talk, kept)):
+        return None  # a letter is a choice, and a number belongs to what was shown last
+    match kept["asked"]:
+        case "words":
+            return _typed_plan(talk, words, meaning)
+        case "place":
+            zones = zones_said(words, talk.now)
+            if len(zones) == 1:
+                return placed(talk, zones[0])
+            return [talk.wording.plain("ask-zone")] if isinstance(meaning, Unclear | TravelSaid | Yes) else None
+        case "missing":
+            return _typed_missing(talk, kept, meaning)
+        case "medicine":
+            return typed_medicine(talk, words, meaning)
+        case "yes" if talk.plan is None:
+            return put_right(talk, kept, meaning)
+        case "many" | "again":
+            return _typed_count(talk, kept, meaning)
+    return None
+
+
+def _typed_missing(talk: Talk, kept: Kept, meaning: Meaning) -> list[Said] | None:
+    asked, words = drafts.missing(drafting.back(kept["draft"])), talk.heard.text
+    value = drafting.read(asked, words) if isinstance(asked, drafting.ASKED) else None
+    if value is not None:
+        return _answered(talk, kept, value, by_hand=True)
+    if isinstance(asked, drafts.NoTimes):
+        return times_said(talk, kept, words, meaning)
+    return go_on(talk, kept) if isinstance(meaning, Unclear) else None
+
+
+def _typed_count(talk: Talk, kept: Kept, meaning: Meaning) -> list[Said] | None:
+    words = talk.heard.text
+    count = read_count(words)
+    if count is not None or (words[:1].isdigit() and isinstance(meaning, Unclear | Choice | DaySaid)):
+        return _typed_again(talk, kept, count)
+    if isinstance(meaning, Yes | Unclear):
+        said_what = "yes" if isinstance(meaning, Yes) else "words"
+        return [talk.wording.plain("plan-type-number", said=said_what)]
+    return None
+
+
+def _in_view(talk: Talk, kept: Kept) -> bool:
+    """Tell whether the question about the plan is the last one that was shown, or has no choices."""
+    newest = next(iter(talk.shown()), None)
+    mine = newest is not None and any(kept["id"] in choice.data for choice in newest.choices)
+    return mine or kept["asked"] == "words"
+
+
+def _typed_plan(talk: Talk, words: str, meaning: Meaning) -> list[Said] | None:
+    read = read_plan(words)
+    if not isinstance(read, PlanTrouble):
+        return begin(talk, read)
+    return [not_read(talk, read)] if isinstance(meaning, Unclear | PlanRefused | OtherMedicine) else None
+
+
+def press(talk: Talk, rest: str) -> list[Said]:
+    """Take a pressed answer: what it says, the draft it is about, and its value."""
+    what, _, tail = rest.partition(":")
+    name, _, value = tail.partition(":")
+    if what == "tests":
+        return tests(talk, name)
+    if what == "retry":
+        return ask_words(talk, "plan-try-example", flags_of(talk))
+    step = talk.step(PLAN)
+    if step is None or step.draft["id"] != name.partition(".")[0]:
+        return []
+    return _pressed(talk, step.draft, what, name, value)
+
+
+def _pressed(talk: Talk, kept: Kept, what: str, name: str, value: str) -> list[Said]:
+    match what, kept["asked"]:
+        case "no", _ if "before" in kept:
+            return kept_before(talk, kept)
+        case "no", _:
+            let_go(talk)
+            return [talk.wording.plain("plan-kept-old" if talk.plan else "plan-none-saved")]
+        case "wrong", "many":
+            many = many_of(make(talk, kept), kept)
+            return (
+                count_anew(talk, kept, many[1], "plan-mistyped-count")
+                if many and not talk.plan
+                else _nothing_saved(talk)
+            )
+        case "from", "from":
+            return go_on(talk, {**kept, "from": value})
+        case "yes", "yes":
+            return save(talk, kept)
+        case "medicine", "medicine":
+            return medicine(talk, new=value == "yes")
+        case "answer", "missing" if name == f"{kept['id']}.{kept['answers']}":
+            chosen = offering.meant_by(kept["offered"], value)
+            return _answered(talk, kept, chosen, by_hand=False) or [] if chosen else []
+    return []
+
+
+def _answered(talk: Talk, kept: Kept, value: str, *, by_hand: bool) -> list[Said] | None:
+    draft = drafting.back(kept["draft"])
+    asked = drafts.missing(draft)
+    if not isinstance(asked, drafting.ASKED):
+        return None
+    taken = drafting.take(draft, asked, value)
+    if taken is None:
+        return None
+    typed_now = list(kept["typed"])
+    if by_hand and isinstance(asked, drafts.NoCount):
+        typed_now.append([value, figure(asked.strength)])
+    answers = kept["answers"] + 1
+    return go_on(talk, {**kept, "draft": drafting.kept(taken), "answers": answers, "typed": typed_now})
+
+
+def _typed_again(talk: Talk, kept: Kept, count: Decimal | None) -> list[Said]:
+    made = make(talk, kept)
+    if kept["asked"] == "many":
+        many = many_of(made, kept)
+        part = many[1] if many else None
+    else:
+        part = next((one for one in made.again() if row(one) not in kept["typed"]), None)
+    if part is not None and part.count != count and talk.plan is None:
+        return count_anew(talk, kept, part, "plan-not-same-count")
+    if part is None or part.count != count:
+        return _nothing_saved(talk, "plan-not-same")
+    known = {**kept, "typed": [*kept["typed"], row(part)]}
+    if kept["asked"] == "many":
+        return go_on(talk, {**known, "many": [*kept["many"], row(part)]})
+    left = [one for one in made.again() if row(one) not in known["typed"]]
+    if not left:
+        return save(talk, known)
+    return wait(talk, known, "again", talk.wording.asked_again(left[0], told_when(talk, made, left[0]), kept["id"]))
+
+
+def _nothing_saved(talk: Talk, phrase: str = "plan-mistyped-it") -> list[Said]:
+    """Say that another number was typed, and what holds still. What else the plan was to end is not forgotten."""
+    let_go(talk)
+    standing = [drafts.lasting(talk.plan, talk.today), *drafts.told(talk.plan, talk.today)] if talk.plan else []
+    return [talk.wording.nothing_saved(phrase, standing, talk.today)]

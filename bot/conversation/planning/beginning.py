@@ -1,0 +1,145 @@
+"""The ways in: a plan that was typed, a change that the clinic made, a place that a plan waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from bot.care import drafts
+from bot.care.people import Right, may
+from bot.care.places import DAY, Places
+from bot.care.reading import ChangeSaid, PlanTrouble, PlanWords, Trouble, read_plan, read_strength, resolve
+from bot.conversation import coming, journeys
+from bot.conversation.planning.reading_back import go_on
+from bot.conversation.planning.waiting import PLAN, Kept, ask_words, flags_of, fresh, let_go
+from bot.conversation.talk import Talk
+from bot.store import people
+from bot.wording import Said, local, place
+
+TROUBLES = {
+    Trouble.EMPTY: "trouble-empty",
+    Trouble.NO_TIME: "trouble-no-time",
+    Trouble.NO_AMOUNT: "trouble-no-amount",
+    Trouble.MG_ALONE: "trouble-mg-alone",
+    Trouble.BAD_TIME: "trouble-bad-time",
+    Trouble.BAD_COUNT: "trouble-bad-count",
+    Trouble.BAD_STRENGTH: "trouble-bad-strength",
+    Trouble.SAME_TIME: "trouble-same-time",
+    Trouble.HOURLY: "trouble-hourly",
+    Trouble.OTHER_MEDICINE: "trouble-other-medicine",
+    Trouble.MG_DISAGREE: "trouble-mg-disagree",
+    Trouble.BAD_EVERY: "trouble-bad-every",
+    Trouble.NOT_UNDERSTOOD: "trouble-not-understood",
+}
+
+QUOTING = {Trouble.BAD_TIME, Trouble.BAD_COUNT, Trouble.BAD_STRENGTH, Trouble.NOT_UNDERSTOOD}
+
+
+def plan(talk: Talk, words: str) -> list[Said]:
+    """/plan alone shows the plan; with words it reads them, and asks."""
+    if not _may_change(talk):
+        return [talk.wording.plain("start-first")]
+    return begin(talk, read_plan(words)) if words else [show(talk)]
+
+
+def said(talk: Talk, words: PlanWords) -> list[Said]:
+    """Take a plan that was typed without the command."""
+    return begin(talk, words) if _may_change(talk) else [talk.wording.plain("not-yours")]
+
+
+def refused(talk: Talk, kind: Trouble) -> list[Said]:
+    """Say which plans are not kept."""
+    read = read_plan(talk.heard.text)
+    return [not_read(talk, read if isinstance(read, PlanTrouble) else PlanTrouble(kind))]
+
+
+def change(talk: Talk, words: ChangeSaid) -> list[Said]:
+    """Take what the clinic changed: a number of tablets, or milligrams, which are never made into tablets."""
+    standing = talk.plan
+    if not _may_change(talk):
+        return [talk.wording.plain("not-yours")]
+    if standing is None:  # there is nothing to change: "azathioprine 100 mg daily" is a plan
+        read = read_plan(talk.heard.text)
+        return begin(talk, read) if isinstance(read, PlanWords) else [talk.wording.plain("plan-try-example")]
+    day = resolve(words.from_day, talk.today) if words.from_day else None
+    if words.from_day is not None and day is None:
+        return [talk.wording.plain("no-such-day")]
+    base = drafts.lasting(standing, day if isinstance(day, date) else talk.today + DAY).schedule
+    if not drafts.one_amount(base):
+        return [talk.wording.plain("plan-differ", schedule=talk.wording.schedule(base, talk.today))]
+    draft = drafts.from_change(base, day, words.count, words.mg, words.strength)
+    return go_on(talk, fresh(draft) | {"told": True} | flags_of(talk))
+
+
+def changed_after(talk: Talk, flags: Kept) -> list[Said]:
+    """Ask for the plan as it stands on a letter; *flags* say what else the saving of it ends."""
+    return ask_words(talk, "plan-as-on-letter", flags)
+
+
+def begin(talk: Talk, read: PlanWords | PlanTrouble, sure: Sequence[str] = ()) -> list[Said]:
+    """Begin with a plan as it was typed. What was read back before no longer waits for a yes.
+
+    Strengths that are *sure* were said before, and whether the box says so.
+    """
+    flags = flags_of(talk)
+    let_go(talk)
+    if isinstance(read, PlanTrouble):
+        return [not_read(talk, read)]
+    draft = drafts.from_words(read, talk.today)
+    if draft is None:
+        return [talk.wording.plain("no-such-day")]
+    if sure:
+        draft = drafts.with_known_strength(draft, set(map(Decimal, sure)))
+    if talk.plan is not None:
+        taken = drafts.lasting(talk.plan, talk.today + DAY).schedule.intakes
+        draft = drafts.with_known_strength(draft, {part.strength_mg for one in taken for part in one.amount})
+    return go_on(talk, fresh(draft) | flags | {"sure": list(sure)})
+
+
+def _may_change(talk: Talk) -> bool:
+    return talk.circle is not None and talk.person is not None and may(talk.person, Right.CHANGE, talk.circle)
+
+
+def not_read(talk: Talk, trouble: PlanTrouble) -> Said:
+    """Say what kept a plan from being read."""
+    stated = read_strength(trouble.words)
+    if trouble.amount is not None and stated is not None:
+        return talk.wording.plan_disagrees(trouble.amount, stated)
+    quoted = {"words": trouble.words} if trouble.kind in QUOTING else {}
+    return talk.wording.plain(TROUBLES[trouble.kind], **quoted)
+
+
+def placed(talk: Talk, zone: str) -> list[Said]:
+    """Keep where the patient is, said for the first time, and go on with a plan that waited for it."""
+    saved = begin_in(talk, zone)
+    waiting = talk.step(PLAN)
+    waits = waiting is not None and waiting.draft["asked"] == "place"
+    return [saved, *(go_on(talk.again(), waiting.draft) if waiting and waits else [])]
+
+
+def begin_in(talk: Talk, zone: str) -> Said:
+    """Keep where the patient is, said for the first time."""
+    places = Places(zone)
+    if talk.circle is not None:
+        people.save_circle(talk.conn, replace(talk.circle, places=places))
+    return talk.wording.plain("zone-saved", place=place(zone), time=local(talk.now, places.zone_at(talk.now)))
+
+
+def show(talk: Talk) -> Said:
+    """Show the plan: what holds, what follows, and whether it rests; what is owed next stands under its own part."""
+    standing, here = talk.plan, talk.zone
+    if standing is None:
+        return talk.wording.plain("plan-none", ask=talk.wording.plain("ask-plan").text)
+    pause = standing.paused_at(talk.now)
+    later = drafts.told(standing, talk.today)
+    upcoming = [] if pause else coming.ahead(talk, standing, talk.places)
+    parts = {one.day: next((v for v in reversed(later) if v.holds(one.day)), None) for one in upcoming}
+    now = [one for one in upcoming if parts[one.day] is None]
+    lines = [talk.wording.plan_now(drafts.lasting(standing, talk.today).schedule, talk.today, now, here)]
+    if pause is not None:
+        lines.append(talk.wording.stopped(pause, here))
+    owed = ([one for one in upcoming if parts[one.day] is version] for version in later)
+    lines += [talk.wording.plan_later(version, these, here) for version, these in zip(later, owed, strict=True)]
+    return journeys.with_saved(talk, Said("\n".join(lines)))

@@ -1,0 +1,198 @@
+"""A first plan that was read back and is not right yet: said in words, or with a choice. Saves nothing.
+
+What was not named stays as it is, turn by turn; where the words leave that open, it is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.care import drafts
+from bot.care.drafts import Draft, NoTimes
+from bot.care.plans import Part
+from bot.care.reading import (
+    Choice,
+    ClockTime,
+    DaySaid,
+    Done,
+    Doubt,
+    HalfSaid,
+    Later,
+    Meaning,
+    No,
+    Nod,
+    NotTaken,
+    NotYet,
+    PlanTrouble,
+    PlanWords,
+    StopSaid,
+    TimeSaid,
+    Took,
+    TookMine,
+    Unclear,
+    Yes,
+    read_count,
+    read_counted,
+    read_plan,
+    read_strength,
+)
+from bot.conversation import choosing, drafting
+from bot.conversation.planning.making import make
+from bot.conversation.planning.reading_back import go_on, read_back
+from bot.conversation.planning.saving import save
+from bot.conversation.planning.waiting import PLAN, Kept, fresh
+from bot.conversation.talk import Talk
+from bot.wording import Said, figure
+
+# What says nothing of a plan, nor anything else that can be met before there is one.
+NAMES_NOTHING = (Unclear, Doubt, Took, TookMine, NotTaken, NotYet, Later, Done, HalfSaid, TimeSaid, DaySaid)
+
+_SO = "right|correct|exactly|true|so|what it says|what the (?:label|box) says"
+_AGREES = re.compile(
+    rf"(?:yes|yeah|yep)?(?: ?(?:it is|it does|that is|thats|it's|its|that's))?(?: ?(?:exactly |quite |all )?(?:{_SO}))?"
+    r"(?: (?:thanks|thank you|please))?"
+)
+_OPENING = re.compile(
+    r"^(?:(?:no|nope|nah|yes|yeah|yep|but|sorry|actually|well|only|just|and|not quite|wrong|i mean|i meant|make it"
+    r"|it is|its|it's|(?:it |that )?should be|it says|(?:the )?(?:box|label) says|i take|(?:s?he|they) takes?"
+    r"|at(?= \d))\b[\s,.:;-]*)+"
+)
+
+
+def typed(talk: Talk, kept: Kept, meaning: Meaning) -> list[Said] | None:
+    """Take words as the answer to whether a first plan is what the label says. None: they mean something else."""
+    words = " ".join(talk.heard.text.casefold().replace("\u2019", "'").split()).rstrip(".! ")
+    if isinstance(meaning, Yes | StopSaid):
+        return None
+    if isinstance(meaning, Choice):  # it presses what is in view, or is a number of nobody knows what
+        return None if choosing.by_mark(talk, meaning) else told_again(talk, kept, "plan-what-differs")
+    plain = words.replace(",", "")
+    if plain and _AGREES.fullmatch(plain):
+        return save(talk, kept)
+    if isinstance(meaning, Nod):
+        return told_again(talk, kept, "plan-yes-or-no")
+    if isinstance(meaning, No):
+        return told_again(talk, kept, "plan-what-differs")
+    bare = _OPENING.sub("", words)
+    right = corrected(talk, kept, bare)
+    if right is not None:
+        return right
+    return told_again(talk, kept, "plan-what-differs") if isinstance(meaning, NAMES_NOTHING) or bare != words else None
+
+
+def told_again(talk: Talk, kept: Kept, phrase: str) -> list[Said]:
+    """Read a draft back once more, behind what can be said to it."""
+    first, *others = read_back(talk, kept, make(talk, kept))
+    return [replace(first, text=f"{talk.wording.plain(phrase).text}\n\n{first.text}"), *others]
+
+
+def corrected(talk: Talk, kept: Kept, words: str) -> list[Said] | None:
+    """Take words that say what differs: times, a number of tablets, a strength, or more of the plan at once."""
+    if not words or words.isdigit():  # nothing is named; or tablets to some, a time to others
+        return None
+    draft = drafting.back(kept["draft"])
+    count, strength = read_count(words), read_strength(words)
+    if count is not None:
+        return _go_on(talk, kept, draft, drafts.with_other_count(draft, count))
+    if strength is not None and not words[-1].isdigit():
+        return _go_on(talk, kept, draft, drafts.with_other_strength(draft, strength))
+    counted = _from(talk, draft, read_counted(words))
+    times = drafting.clock_times(words)
+    if times and counted is None:
+        return _go_on(talk, kept, draft, retimed(draft, times))
+    whole = counted or _read(talk, draft, words)
+    return _go_on(talk, kept, draft, whole) if whole else None
+
+
+def times_said(talk: Talk, kept: Kept, words: str, meaning: Meaning) -> list[Said] | None:
+    """Take words that are more, or fewer, than the times that were asked for. None: they mean something else."""
+    draft = drafting.back(kept["draft"])
+    times = drafting.clock_times(words)
+    if times:
+        fitting = drafts.with_more_or_fewer(draft, times)
+        return go_on(talk, {**kept, "draft": drafting.kept(fitting)}) if fitting else _ask_all(talk, kept)
+    whole = _from(talk, draft, read_counted(words)) or _read(talk, draft, words)
+    if whole is not None:
+        return go_on(talk, {**kept, "draft": drafting.kept(whole)})
+    return _ask_all(talk, kept) if isinstance(meaning, Unclear) else None
+
+
+def _ask_all(talk: Talk, kept: Kept) -> list[Said]:
+    """Ask for the times once more, behind how all of it can be typed."""
+    first, *others = go_on(talk, kept)
+    return [replace(first, text=f"{talk.wording.plain('plan-type-all').text}\n\n{first.text}"), *others]
+
+
+def retimed(draft: Draft, times: Sequence[ClockTime]) -> Draft | None:
+    """Return a draft at other times, in the order of the day; None where nobody said which turn has which time."""
+    left = drafts.without_times(draft)
+    asked = drafts.missing(left)
+    if isinstance(asked, NoTimes) and asked.count == len(times):
+        return drafts.with_times(left, times)
+    return drafts.with_more_or_fewer(draft, times)
+
+
+def _read(talk: Talk, draft: Draft, words: str) -> Draft | None:
+    """Return the plan that words are behind the tablets that were said: "mon to fri at 9am"."""
+    each = drafts.alike(draft)
+    known = each.amount if each else None
+    if not known:
+        return None
+    amount = " + ".join(f"{figure(part.count)} x {figure(part.strength_mg)} mg" for part in known)
+    read = (read_plan(line) for line in (f"{amount} at {words}", f"{amount} {words}"))
+    return next((said for said in (_from(talk, draft, one) for one in read) if said), None)
+
+
+def _from(talk: Talk, draft: Draft, read: PlanWords | PlanTrouble) -> Draft | None:
+    """Return a plan that was read, with the strength of the tablets that are in the draft before it."""
+    said = drafts.from_words(read, talk.today) if isinstance(read, PlanWords) else None
+    strengths = {part.strength for one in draft.intakes for part in one.parts if part.strength}
+    return drafts.with_known_strength(said, strengths) if said else None
+
+
+def _go_on(talk: Talk, kept: Kept, before: Draft, draft: Draft | None) -> list[Said]:
+    """Go on with a draft that was put right; where words do not say enough, ask for all of it."""
+    if draft is None:
+        return told_again(talk, kept, "plan-type-all")
+    return go_on(talk, {**anew(kept, draft), "before": drafting.kept(before)})
+
+
+def anew(kept: Kept, draft: Draft) -> Kept:
+    """Return a draft under a name of its own: the choices below what was read back before save nothing of it."""
+    lasting: Kept = {name: kept[name] for name in ("sure", "resumes", "from") if name in kept}
+    return {**fresh(draft), **lasting}
+
+
+# With a choice
+
+
+def times_anew(talk: Talk) -> list[Said]:
+    """Ask for other times; the tablets and the days of each turn stay."""
+    step = talk.step(PLAN)
+    if step is None:
+        return []
+    before = drafting.back(step.draft["draft"])
+    return _go_on(talk, step.draft, before, drafts.without_times(before))
+
+
+def tablets_anew(talk: Talk) -> list[Said]:
+    """Ask for other tablets; the times and the days stay. Where the turns differ, ask for all of it."""
+    step = talk.step(PLAN)
+    if step is None:
+        return []
+    before = drafting.back(step.draft["draft"])
+    return _go_on(talk, step.draft, before, drafts.without_tablets(before))
+
+
+def count_anew(talk: Talk, kept: Kept, part: Part, phrase: str) -> list[Said]:
+    """Ask again how many of some tablets are taken, behind a phrase."""
+    left = drafts.without_count(drafting.back(kept["draft"]), part)
+    first, *others = go_on(talk, anew(kept, left))
+    return [replace(first, text=f"{talk.wording.plain(phrase).text} {first.text}"), *others]
+
+
+def kept_before(talk: Talk, kept: Kept) -> list[Said]:
+    """Read back again what was to be changed, and is left as it is."""
+    return go_on(talk, anew(kept, drafting.back(kept["before"])))
