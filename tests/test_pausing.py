@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from tests.chats import data_of, pressed, pressed_late
 
-async def planned(open_chat: Callable[..., Any], plan: str = "2 x 50 mg at 08:00") -> Any:
+
+async def prompted(open_chat: Callable[..., Any], plan: str = "2 x 50 mg at 08:00") -> Any:
     """Return a chat on Tue 1 Dec, five minutes after the prompt."""
     chat = await open_chat(datetime(2026, 11, 30, 19, 40))
     await chat.set_up(plan)
@@ -17,19 +19,12 @@ async def planned(open_chat: Callable[..., Any], plan: str = "2 x 50 mg at 08:00
     return chat
 
 
-async def pressed(chat: Any, label: str) -> str:
-    """Press a choice of the last message by its label, and return what is said."""
-    last = chat.channel.sent[-1]
-    mark = next(mark for mark, button in zip(last.marks, last.buttons, strict=True) if button.label == label)
-    return "\n".join(await chat.says(mark))
-
-
 async def kinds(chat: Any) -> list[tuple[str, str]]:
     return [(one["day"], one["status"]) for one in await chat.diary() if one["wall"]]
 
 
 async def test_a_pause_ends_what_is_open_and_asks_nothing(open_chat: Callable[..., Any]) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     await chat.says("in hospital")
     assert 'The diary will say "in hospital"' in await pressed(chat, "Until I say")
     assert await chat.until(datetime(2026, 12, 8, 9, 59)) == []
@@ -65,7 +60,7 @@ async def test_a_dose_whose_time_was_over_before_a_pause_is_not_part_of_it(open_
 
 
 async def test_what_waits_below_a_prompt_does_not_leave_in_a_pause(open_chat: Callable[..., Any]) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     await chat.until(datetime(2026, 12, 2, 7, 59))
     await chat.says("in hospital")
     chat.terminal.trouble = [("before", OSError())]
@@ -75,14 +70,14 @@ async def test_what_waits_below_a_prompt_does_not_leave_in_a_pause(open_chat: Ca
 
 
 async def test_asked_and_declined_goes_on(open_chat: Callable[..., Any]) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     assert "Then I go on asking" in (await chat.says("in hospital", "no"))[-1]
     assert "08:00 is still open" in (await chat.until(datetime(2026, 12, 1, 8, 30)))[0]
 
 
 @pytest.mark.parametrize("words", ["nurse said hold it", "dr said stop"])
 async def test_held_for_today_is_one_dose(open_chat: Callable[..., Any], words: str) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     assert "today, or until they say?" in (await chat.says(words))[0]
     await pressed(chat, "Just today")
     assert await kinds(chat) == [("2026-12-01", "not_had")]
@@ -90,13 +85,13 @@ async def test_held_for_today_is_one_dose(open_chat: Callable[..., Any], words: 
 
 
 async def test_no_reminder_comes_before_it_is_known_what_holds(open_chat: Callable[..., Any]) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     await chat.says("in hospital", "yes", "home")
     assert await chat.until(datetime(2026, 12, 3, 12, 0)) == []
 
 
 async def test_the_same_as_before_goes_on(open_chat: Callable[..., Any]) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     await chat.says("in hospital", "yes", "home")
     assert "Wed 2 Dec 08:00" in await pressed(chat, "Same as before: 2 x 50 mg = 100 mg at 08:00")
     assert "Then that is all." in (await chat.says("no"))[0]
@@ -104,7 +99,7 @@ async def test_the_same_as_before_goes_on(open_chat: Callable[..., Any]) -> None
 
 
 async def test_a_slip_in_the_letter_leaves_it_paused(open_chat: Callable[..., Any]) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     await chat.says("in hospital", "yes", "home")
     await pressed(chat, "Changed")
     assert "Nothing saved" in (await chat.says("1 x 50 mg at 08:00", "2"))[-1]
@@ -116,7 +111,7 @@ async def test_a_slip_in_the_letter_leaves_it_paused(open_chat: Callable[..., An
 
 @pytest.mark.parametrize("answer", ["yes", "septrin", "yes, septrin"])
 async def test_a_new_medicine_is_met_with_the_guide(open_chat: Callable[..., Any], answer: str) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     await chat.says("in hospital", "yes", "home")
     await pressed(chat, "Same as before: 2 x 50 mg = 100 mg at 08:00")
     shown = await chat.says(answer)
@@ -125,7 +120,7 @@ async def test_a_new_medicine_is_met_with_the_guide(open_chat: Callable[..., Any
 
 
 async def test_stopped_for_good_asks_no_more_until_a_new_plan(open_chat: Callable[..., Any]) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     await chat.says("in hospital", "yes", "home")
     assert "I ask nothing more" in await pressed(chat, "They stopped it")
     assert await chat.until(datetime(2026, 12, 12, 12, 0)) == []
@@ -134,7 +129,7 @@ async def test_stopped_for_good_asks_no_more_until_a_new_plan(open_chat: Callabl
 
 
 async def test_not_known_yet_is_asked_next_day_at_ten(open_chat: Callable[..., Any]) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     await chat.says("in hospital", "yes", "home")
     assert "Wed 2 Dec at 10:00" in await pressed(chat, "Don't know yet")
     assert await chat.until(datetime(2026, 12, 2, 9, 59)) == []
@@ -145,18 +140,19 @@ async def test_not_known_yet_is_asked_next_day_at_ten(open_chat: Callable[..., A
 
 @pytest.mark.parametrize("typed", ["4 dec", "on friday", "[Fri 4 Dec]"])
 async def test_a_named_day_asks_and_does_not_start_again(open_chat: Callable[..., Any], typed: str) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     await chat.says("in hospital")
     await pressed(chat, "Until a date")
     shown = await pressed(chat, typed[1:-1]) if typed.startswith("[") else (await chat.says(typed))[0]
     assert "On Fri 4 Dec I ask" in shown
-    shown = await chat.until(datetime(2026, 12, 5, 12, 0))
+    shown = await chat.until(datetime(2026, 12, 4, 12, 0))
     assert len(shown) == 1
-    assert "Today is the day" in shown[0]
+    assert "I was to ask on Fri 4 Dec" in shown[0]
+    assert len(await chat.until(datetime(2026, 12, 10, 12, 0))) == 1, "once more on the next day"
 
 
 async def test_a_day_that_is_past_is_not_taken(open_chat: Callable[..., Any]) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     await chat.says("in hospital")
     await pressed(chat, "Until a date")
     assert "calendar" in (await chat.says("yesterday"))[0]
@@ -164,14 +160,14 @@ async def test_a_day_that_is_past_is_not_taken(open_chat: Callable[..., Any]) ->
 
 
 async def test_paused_twice_is_paused_once(open_chat: Callable[..., Any]) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     await chat.says("in hospital", "yes")
     assert "I ask nothing since Tue 1 Dec: in hospital." in (await chat.says("/pause"))[0]
     assert "what did the hospital say?" in await pressed(chat, "Start again")
 
 
 async def test_the_reason_can_be_typed_with_the_command(open_chat: Callable[..., Any]) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     assert "while the ward gives the tablets" in (await chat.says("/pause in hospital"))[0]
     await chat.says("/hold")
     labels = [button.label for button in chat.channel.sent[-1].buttons]
@@ -179,25 +175,25 @@ async def test_the_reason_can_be_typed_with_the_command(open_chat: Callable[...,
 
 
 async def test_silence_can_be_answered(open_chat: Callable[..., Any]) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     await chat.until(datetime(2026, 12, 4, 8, 0))
     assert "Shall I go on asking?" in chat.terminal.shown[-1]
     assert "I go on asking" in await pressed(chat, "Yes")
 
 
 async def test_silence_can_be_a_pause(open_chat: Callable[..., Any]) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     await chat.until(datetime(2026, 12, 4, 8, 0))
     assert "Why shall I ask nothing" in await pressed(chat, "Pause")
 
 
 async def test_back_where_nothing_was_paused_changes_nothing(open_chat: Callable[..., Any]) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     assert "Nothing was paused" in (await chat.says("home"))[0]
 
 
 async def test_a_pause_that_is_over_cannot_be_ended_again(open_chat: Callable[..., Any]) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     await chat.says("in hospital", "yes", "home")
     old = chat.channel.sent[-1]
     await pressed(chat, "Same as before: 2 x 50 mg = 100 mg at 08:00")
@@ -208,7 +204,7 @@ async def test_a_pause_that_is_over_cannot_be_ended_again(open_chat: Callable[..
 
 @pytest.mark.parametrize("typed", ["/plan 1 x 50 mg at 08:00", "clinic rang, down to 1 tablet"])
 async def test_a_plan_by_command_after_changed_ends_the_pause(open_chat: Callable[..., Any], typed: str) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     await chat.says("in hospital", "yes", "home")
     await pressed(chat, "Changed")
     assert "Any new medicine?" in (await chat.says(typed, "1"))[-1]
@@ -216,7 +212,7 @@ async def test_a_plan_by_command_after_changed_ends_the_pause(open_chat: Callabl
 
 
 async def test_a_slip_and_another_try_end_the_pause(open_chat: Callable[..., Any]) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     await chat.says("in hospital", "yes", "home")
     await pressed(chat, "Changed")
     await chat.says("1 x 50 mg at 08:00", "2")
@@ -235,8 +231,109 @@ async def test_a_slip_and_another_try_end_the_pause(open_chat: Callable[..., Any
     ],
 )
 async def test_while_it_rests_nothing_is_promised(open_chat: Callable[..., Any], typed: tuple[str, ...]) -> None:
-    chat = await planned(open_chat)
+    chat = await prompted(open_chat)
     await chat.says("in hospital", "yes")
     shown = await chat.says(*typed)
     assert "I ask next on" not in "\n".join(shown)
     assert "It is still stopped" in "\n".join(shown)
+
+
+@pytest.mark.parametrize("typed", ["stop until friday", "pause for 3 days", "in hospital until 4 dec"])
+async def test_a_day_that_was_typed_is_offered_and_asks_first(open_chat: Callable[..., Any], typed: str) -> None:
+    chat = await prompted(open_chat)
+    await chat.says(typed)
+    assert "On Fri 4 Dec I ask" in await pressed(chat, "Until Fri 4 Dec")
+    shown = await chat.until(datetime(2026, 12, 4, 12, 0))
+    assert len(shown) == 1
+    assert "What holds from now on?" in shown[0]
+
+
+@pytest.mark.parametrize("typed", ["in hospital on monday", "pause from 7 dec", "going into hospital on the 7th"])
+async def test_a_pause_for_a_later_day_does_not_begin_today(open_chat: Callable[..., Any], typed: str) -> None:
+    chat = await prompted(open_chat)
+    assert "I go on asking for now. Type it again on Mon 7 Dec" in (await chat.says(typed))[0]
+    assert "08:00 is still open" in (await chat.until(datetime(2026, 12, 1, 8, 30)))[0]
+
+
+async def test_a_pause_for_a_later_day_can_begin_today(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat)
+    await chat.says("pause from tomorrow until friday")
+    await pressed(chat, "Stop now")
+    assert "On Fri 4 Dec I ask" in await pressed(chat, "Until Fri 4 Dec")
+
+
+async def test_admitted_on_a_date_just_past_is_in_hospital_now(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat)
+    assert "while the ward gives the tablets" in (await chat.says("admitted on the 29th"))[0]
+
+
+@pytest.mark.parametrize("typed", ["stop until yesterday", "pause until 30 feb", "pause from 30 feb"])
+async def test_a_day_on_no_calendar_pauses_nothing(open_chat: Callable[..., Any], typed: str) -> None:
+    chat = await prompted(open_chat)
+    assert "calendar" in (await chat.says(typed))[0]
+
+
+async def test_the_day_out_of_hospital_is_asked_about(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat)
+    await chat.says("in hospital", "yes")
+    assert "On Fri 4 Dec I ask whether to start again" in (await chat.says("home on friday"))[0]
+    assert "What holds from now on?" in (await chat.until(datetime(2026, 12, 4, 10, 0)))[0]
+    assert "what did the hospital say?" in (await chat.says("home yesterday"))[0]
+
+
+@pytest.mark.parametrize("question", ["/pause", "in hospital", "nurse said hold it", "pause from tomorrow"])
+async def test_a_number_after_an_aside_brings_the_question_back(open_chat: Callable[..., Any], question: str) -> None:
+    chat = await prompted(open_chat)
+    await chat.says("took it")
+    asked = (await chat.says(question))[0]
+    await chat.says("took it")
+    assert (await chat.says("7"))[-1].split("|")[1] == asked.split("|")[1]
+
+
+async def test_a_pause_for_a_later_day_does_not_begin_at_once(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat)
+    shown = (await chat.says("/pause", "in hospital from friday until monday"))[-1]
+    assert "Type it again on Fri 4 Dec" in shown
+    assert "08:00" in (await chat.until(datetime(2026, 12, 1, 8, 30)))[0]
+
+
+@pytest.mark.parametrize(
+    ("day", "typed", "until"),
+    [
+        (7, "in hospital from friday until monday", "Mon 14 Dec"),
+        (1, "in hospital from monday until sunday", "Sun 13 Dec"),
+    ],
+)
+async def test_the_end_of_a_pause_is_seen_from_its_first_day(
+    open_chat: Callable[..., Any], day: int, typed: str, until: str
+) -> None:
+    chat = await prompted(open_chat)
+    await chat.until(datetime(2026, 12, day, 8, 5))
+    await chat.says(typed)
+    assert until in await pressed(chat, "Stop now")
+
+
+async def test_an_old_answer_for_today_leaves_out_no_dose_of_another_day(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat)
+    await chat.says("nurse said hold it")
+    old = data_of(chat, "Just today")
+    await chat.until(datetime(2026, 12, 8, 8, 5))
+    assert await pressed_late(chat, old) == ""
+    assert ("2026-12-08", "not_had") not in await kinds(chat)
+
+
+async def test_an_old_day_until_which_to_pause_is_over(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat)
+    await chat.says("in hospital until friday")
+    old = data_of(chat, "Until Fri 4 Dec")
+    await chat.until(datetime(2026, 12, 9, 8, 5))
+    assert "cannot find that day" in await pressed_late(chat, old)
+    assert "paused" not in [status for _, status in await kinds(chat)]
+
+
+async def test_an_old_button_of_a_pause_that_was_asked_anew_changes_nothing(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat)
+    await chat.says("in hospital")
+    old = data_of(chat, "Until I say")
+    await chat.says("/pause")
+    assert await pressed_late(chat, old) == ""

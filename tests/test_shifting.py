@@ -9,23 +9,7 @@ from typing import Any
 import pytest
 
 from bot.store import people
-
-
-async def planned(open_chat: Callable[..., Any], plan: str = "1 x 50 mg at 08:00") -> Any:
-    """Return a chat on Tue 1 Dec at noon, with a plan, and today's dose answered."""
-    chat = await open_chat(datetime(2026, 11, 30, 19, 40))
-    await chat.set_up(plan)
-    await chat.until(datetime(2026, 12, 1, 8, 1))
-    await chat.says("took it")
-    await chat.until(datetime(2026, 12, 1, 12, 0))
-    return chat
-
-
-async def pressed(chat: Any, label: str) -> str:
-    """Press a choice of the last message by its label, and return what is said."""
-    last = chat.channel.sent[-1]
-    mark = next(mark for mark, button in zip(last.marks, last.buttons, strict=True) if button.label == label)
-    return "\n".join(await chat.says(mark))
+from tests.chats import data_of, planned, pressed, pressed_late
 
 
 async def test_days_and_time_are_asked_for(open_chat: Callable[..., Any]) -> None:
@@ -121,3 +105,73 @@ async def test_nights_that_are_over_leave_those_of_later_and_their_quiet(open_ch
     assert "Mon 4 Jan to Fri 8 Jan: at 16:00" in plan
     person = await chat.azalea._store.read(lambda conn: people.person(conn, 1))
     assert sorted(person.quiet_on) == [date(2027, 1, day) for day in range(4, 9)]
+
+
+@pytest.mark.parametrize("typed", ["nights end thursday", "nights finish on the 3rd", "nights are over from friday"])
+async def test_nights_end_on_the_day_that_is_named(open_chat: Callable[..., Any], typed: str) -> None:
+    chat = await planned(open_chat)
+    await chat.says("nights wed to sat 16:00", "yes", "no")
+    assert "Back to 08:00 from Fri 4 Dec on?" in (await chat.says(typed))[0]
+    await chat.says("yes")
+    plan = (await chat.says("/plan"))[0]
+    assert "Next: Fri 4 Dec 08:00." in plan
+    assert "Next: Wed 2 Dec 16:00, Thu 3 Dec 16:00." in plan
+
+
+async def test_nights_that_end_no_earlier_change_nothing(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    await chat.says("nights wed to sat 16:00", "yes", "no")
+    assert "from Sun 6 Dec on all is as ever" in (await chat.says("nights end sunday"))[0]
+    assert "calendar" in (await chat.says("nights end on 30 feb"))[0]
+
+
+async def test_a_number_after_an_aside_brings_the_question_back(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    await chat.says("nights wed to sat 16:00", "took it")
+    assert "Is that what you want?" in (await chat.says("2"))[-1]
+    await chat.says("yes", "took it")
+    assert "Shall I be quiet" in (await chat.says("3"))[-1]
+    await chat.says("no", "nights are over", "took it")
+    assert "Back to 08:00" in (await chat.says("2"))[-1]
+
+
+async def test_nights_that_begin_on_the_weekday_it_is_begin_today(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    await chat.until(datetime(2026, 12, 7, 7, 0))
+    assert "Mon 7 Dec" in (await chat.says("nights mon to thu 16:00"))[0]
+
+
+async def test_an_old_yes_to_other_times_changes_nothing(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    await chat.says("nights tomorrow until friday, 4pm")
+    old = data_of(chat, "Yes")
+    await chat.until(datetime(2026, 12, 9, 12, 0))
+    assert "Then nothing changes: 08:00, as ever." in await pressed_late(chat, old)
+    assert await pressed_late(chat, old) == ""
+    assert "16:00" not in (await chat.says("/plan"))[0]
+
+
+async def test_a_yes_to_other_times_that_are_fewer_by_now_is_asked_again(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    await chat.says("nights tomorrow until friday, 4pm")
+    old = data_of(chat, "Yes")
+    await chat.until(datetime(2026, 12, 3, 12, 0))
+    assert "?" in await pressed_late(chat, old)
+    assert "16:00" not in (await chat.says("/plan"))[0]
+
+
+async def test_an_old_yes_to_the_end_of_other_times_changes_nothing(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    await chat.says("nights tomorrow until friday, 4pm", "yes", "no", "nights are over")
+    old = data_of(chat, "Yes")
+    await chat.until(datetime(2026, 12, 9, 12, 0))
+    assert "Then nothing changes: 08:00, as ever." in await pressed_late(chat, old)
+    assert await pressed_late(chat, old) == ""
+
+
+async def test_an_old_answer_to_quiet_for_days_that_are_over_changes_nothing(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    await chat.says("nights tomorrow until friday, 4pm", "yes")
+    old = data_of(chat, "Yes")
+    await chat.until(datetime(2026, 12, 9, 12, 0))
+    assert await pressed_late(chat, old) == ""

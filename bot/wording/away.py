@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.care.moving import Planned, Way
+from bot.care.moving import Planned, Trip, Way
 from bot.care.people import Quiet
 from bot.care.plans import Pause, Reason, Schedule, Version
 from bot.care.reading import ClockTime
+from bot.care.timetable import Occurrence
+from bot.content import Country
 from bot.wording.planning import PlanningWords, walls_of
 from bot.wording.said import Choice, Said, clock, local
 from bot.wording.setting_up import place
@@ -22,25 +24,31 @@ WANTS = wanted({
     "shift-other": "", "shift-type-time": "", "shift-line": "days times", "day-to-day": "first last",
     "shift-back": "day times", "shift-echo": "lines clinic", "shift-change": "", "shift-as-ever": "times",
     "shift-quiet": "start end", "shift-quiet-type": "", "shift-quiet-saved": "start end", "shift-no-quiet": "",
-    "shift-end": "times next",
+    "shift-end": "times day next", "shift-over": "day",
     # Other places
     "zone-saved": "place time", "zone-echo": "place time next", "zone-unknown": "words", "zone-kept": "place",
-    "which-zone": "words places", "clock-agrees": "place time", "travel-how": "", "travel-line": "day place",
-    "travel-none": "", "travel-off": "place next", "cancel-it": "", "journey": "place", "journey-from": "place first",
+    "which-zone": "words places", "clock-agrees": "place time", "travel-how": "", "clock-of": "place",
+    "clock-kept": "place home", "journey-saved": "span first last clock", "travel-none": "",
+    "travel-off": "place next", "cancel-it": "", "journey": "place", "journey-from": "place first",
     "journey-until": "place last", "journey-both": "place first last", "move-how": "journey clinic",
     "move-keep": "home time place", "move-there": "time place", "move-other-times": "", "move-type-times": "place",
     "move-twice": "day stands there clinic", "move-noted": "dose here", "move-not-met": "day there clinic",
     "move-way": "way", "move-ask-again": "", "move-next": "when place", "move-team-first": "",
-    "move-unchanged": "here when place clinic", "move-echo": "lines numbers", "move-number": "place number",
+    "move-unchanged": "here when place clinic", "move-echo": "lines", "move-numbers": "numbers",
+    "move-number": "place number", "move-number-unknown": "places", "move-paused": "journey", "move-replaces": "saved",
     "move-left-out": "day", "and-so-on": "", "planned": "dose place", "planned-also": "dose place other there",
-    "move-home-when": "", "event-clock": "place", "event-home": "place day", "event-no-journey": "place",
+    "move-home-when": "", "tomorrow-label": "", "move-leave-when": "", "event-clock": "place",
+    "event-home": "place day",
+    "event-no-journey": "place",
     # Pauses
     "pause-why": "", "in-hospital": "", "team-told-me": "", "pause-other": "", "pause-until": "reason",
-    "until-i-say": "", "until-a-date": "", "pause-date": "", "pause-told": "", "pause-today": "",
+    "until-i-say": "", "until-a-date": "", "until-day": "day", "pause-ahead": "day", "pause-now": "",
+    "pause-date": "", "pause-told": "", "pause-today": "", "told-had": "facts",
     "pause-until-they-say": "", "pause-reason": "reason", "paused": "reason day", "pause-asks": "day",
     "paused-already": "reason day", "go-on": "", "what-holds": "reason", "same-as-before-plain": "schedule",
     "changed-now": "", "they-stopped-it": "", "do-not-know-yet": "", "goes-on": "", "stays-paused": "",
-    "stays-stopped": "day clinic", "plan-ended": "", "welcome-home": "", "not-paused": "", "not-this-pause": "",
+    "stays-stopped": "day clinic", "plan-ended": "", "welcome-home": "", "no-other-times": "",
+    "not-paused": "", "not-this-pause": "",
     "event-goes-on": "",
     "event-stopped": "",
 })  # fmt: skip
@@ -120,6 +128,15 @@ class AwayWords(PlanningWords):
         )
         return Said(text, tuple(choices))
 
+    def shift_end(self, day: date, walls: Sequence[time], nexts: str, name: str) -> Said:
+        """Ask whether other times end before their last day."""
+        text = self._say("shift-end", times=self.times(walls), day=self.day(day), next=nexts)
+        return Said(text, self.yes_no(f"end:yes:{name}", f"end:no:{name}"))
+
+    def shift_over(self, day: date) -> Said:
+        """Say that other times are over by then anyway."""
+        return self.plain("shift-over", day=self.day(day))
+
     def shift_event(self, made: Sequence[Version]) -> str:
         """Return other times as the diary tells of them."""
         lines = [self.shift_span(one.from_day, one.until or one.from_day, walls_of(one)) for one in made]
@@ -162,7 +179,8 @@ class AwayWords(PlanningWords):
             text = self._say("move-twice", day=day, stands=stands, there=there, clinic=clinic)
         else:
             text = self._say("move-not-met", day=day, there=there, clinic=clinic)
-        ways = [f"{self._say('move-way', way=way.value)}\n{_listed(lines)}" for way, lines in line.lists.items()]
+        lists = {way: _listed(lines) for way, lines in line.lists.items() if lines}
+        ways = [f"{self._say('move-way', way=way.value)}\n{lines}" for way, lines in lists.items()]
         text = "\n".join(one.rstrip() for one in text.splitlines())
         choices = tuple(Choice(label, data) for data, label in offered.items())
         return Said("\n\n".join([text, *ways]), choices, letters=True)
@@ -182,17 +200,41 @@ class AwayWords(PlanningWords):
 
     def zone_echo(self, zone: ZoneInfo, now: datetime, lines: Sequence[str], yes: str, no: str) -> Said:
         """Read a change of clock back."""
-        text = self._say("zone-echo", place=place(zone.key), time=local(now, zone), next=_listed(lines))
+        text = self._say("zone-echo", place=place(zone.key), time=local(now, zone), next="\n".join(lines))
         return Said(text, self.yes_no(yes, no))
 
-    def move_echo(self, lines: Sequence[str], numbers: Sequence[str], yes: str, change: str) -> Said:
-        """Read a journey back, with both clocks, and whom to ring there and here."""
-        text = self._say("move-echo", lines=_listed(lines), numbers=self.listed(numbers))
+    def move_echo(self, lines: Sequence[str], yes: str, change: str) -> Said:
+        """Read a journey back."""
+        text = self._say("move-echo", lines="\n".join(lines))
         return Said(text, (Choice(self._say("yes"), yes, "yes"), Choice(self._say("shift-change"), change, "no")))
 
-    def move_saved(self, text: str, cancel: str) -> Said:
-        """Say something of a journey, and offer to call it off."""
-        return Said(text, (Choice(self._say("cancel-it"), cancel),))
+    def numbers(self, countries: Mapping[str, Country | None]) -> list[str]:
+        """Return whom to ring in an emergency in the countries of some zones; of one not known, that it is not."""
+        known = dict.fromkeys(one for one in countries.values() if one is not None)
+        unknown = [place(zone) for zone, one in countries.items() if one is None]
+        ring = self.listed([self._say("move-number", place=one.name, number=one.emergency) for one in known])
+        said = [self._say("move-numbers", numbers=ring)] if known else []
+        return [*said, self._say("move-number-unknown", places=self.listed(unknown))] if unknown else said
+
+    def saved_journey(self, trip: Trip, asked_by: ZoneInfo) -> str:
+        """Return a journey that is planned: its days, and by which clock doses are asked about."""
+        where = place(trip.zone)
+        kept = self._say("clock-kept", place=where, home=place(asked_by.key))
+        return self._say(
+            "journey-saved",
+            span="until" if trip.leaves is None else "both" if trip.returns else "from",
+            first=self.day(trip.leaves) if trip.leaves else "",
+            last=self.day(trip.returns) if trip.returns else "",
+            clock=self._say("clock-of", place=where) if asked_by.key == trip.zone else kept,
+        )
+
+    def cancel_journey(self, data: str) -> Choice:
+        """Return the choice that calls off a journey."""
+        return Choice(self._say("cancel-it"), data)
+
+    def move_next(self, dose: Occurrence) -> str:
+        """Return the label that names a way by the next dose on it."""
+        return self._say("move-next", when=f"{self.day(dose.day)} {clock(dose.wall)}", place=place(dose.zone))
 
     # Pauses
 
@@ -213,11 +255,20 @@ class AwayWords(PlanningWords):
         choices = [Choice(self._say(label), f"{act}:{reason.value}") for reason, label in labels.items()]
         return Said(self._say("pause-why"), (*choices, self._stays(leave)))
 
-    def pause_until(self, reason: Reason, act: str, leave: str) -> Said:
-        """Ask until when."""
-        say = Choice(self._say("until-i-say"), f"{act}:say", "yes")
-        until = Choice(self._say("until-a-date"), f"{act}:date")
-        return Said(self._say("pause-until", reason=reason.value), (say, until, Choice(self._say("no"), leave, "no")))
+    def pause_until(self, reason: Reason, until: date | None, act: str, leave: str) -> Said:
+        """Ask until when; a day that was said already is offered first."""
+        say = Choice(self._say("until-i-say"), f"{act}:say", "" if until else "yes")
+        other, no = Choice(self._say("until-a-date"), f"{act}:date"), Choice(self._say("no"), leave, "no")
+        text = self._say("pause-until", reason=reason.value)
+        if until is None:
+            return Said(text, (say, other, no))
+        named = Choice(self._say("until-day", day=self.day(until)), f"{act}:{until.isoformat()}", "yes")
+        return Said(text, (named, say, other, no))
+
+    def pause_ahead(self, day: date, act: str, leave: str) -> Said:
+        """Say that nothing is stopped ahead of time, and ask whether to stop now."""
+        now = Choice(self._say("pause-now"), f"{act}:")
+        return Said(self._say("pause-ahead", day=self.day(day)), (now, self._stays(leave)))
 
     def pause_date(self, days: Sequence[date], act: str, leave: str) -> Said:
         """Ask for the day on which to ask again."""

@@ -14,7 +14,7 @@ from bot.wording.said import Choice, Here, Said
 from bot.wording.words import wanted
 
 WANTS = wanted({
-    "pause-check-hospital": "day", "pause-check": "day", "pause-team": "", "pause-return": "", "silence": "day",
+    "pause-check-hospital": "day", "pause-check": "day", "pause-team": "", "pause-return": "day", "silence": "day",
     "i-am-home": "", "go-on": "", "same-as-before": "", "pause": "", "stop": "",
 })  # fmt: skip
 
@@ -68,7 +68,10 @@ class NoticeWords(AwayWords):
             same = self._say("same-as-before-plain", schedule=self.short(lasting(about.plan, here.today).schedule))
         labels = {"changed": "changed-now", "stopped": "they-stopped-it", "unknown": "do-not-know-yet"}
         choices = (Choice(self._say(label), f"pause:{act}:{_name(about)}") for act, label in labels.items())
-        return Said(self._say("pause-return"), (Choice(same, f"pause:same:{_name(about)}"), *choices))
+        until = about.pause.until if about.pause and about.pause.until else here.today
+        return Said(
+            self._say("pause-return", day=self.day(until)), (Choice(same, f"pause:same:{_name(about)}"), *choices)
+        )
 
 
 def _name(about: About) -> str:
