@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from bot import conversation
+from bot import conversation, reports
 from bot.channels.console_channel import NAME, address_of
 from bot.conversation import presses
 from bot.conversation.talk import open_talk, say
 from bot.messages import Heard, Incoming
 from bot.wiring import read_desk
+from tests.chats import keep_for, pressed_late
 
 ONCE = "1 x 50 mg at 08:00"
 TWICE = "1 x 50 mg at 8am and 8pm"
@@ -456,3 +457,295 @@ async def test_on_a_journey_times_are_told_with_their_place(open_chat: Callable[
     assert "Noted, 08:00, for Wed 2 Dec 08:00 (New York)." in (await chat.says("took it at 8"))[0]
     assert "08:00 (New York): had it 08:00" in (await chat.says("/today"))[0]
     assert "Tue 1 Dec 08:00 (London): had it 08:05" in (await chat.says("/log"))[0]
+
+
+# A number behind a newer question
+
+
+@pytest.mark.parametrize(
+    ("asks", "number"),
+    [("log: felt rough", "1"), ("log: felt rough", "3"), ("i haven't had it", "1")],
+)
+async def test_a_number_of_a_prompt_behind_a_newer_question_writes_nothing(
+    open_chat: Callable[..., Any], asks: str, number: str
+) -> None:
+    chat = await prompted(open_chat)
+    await chat.says(asks)
+    assert "I wrote nothing down. What shall I write for Tue 1 Dec 08:00?" in (await chat.says(number))[0]
+    assert labels(chat.channel.sent[-1])[0] == "Had it just now"
+    assert await chat.diary() == []
+
+
+async def test_a_number_that_means_the_same_in_both_is_taken(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat)
+    assert "Noted, 08:05" in (await chat.says("ok", "1"))[1]
+
+
+async def test_a_number_behind_an_answer_that_asks_nothing_is_taken(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat, TWICE, datetime(2026, 12, 1, 20, 5))
+    await chat.says("took it this morning")
+    assert "Noted, 20:05" in (await chat.says("1"))[0]
+
+
+# Another day, and a slip
+
+
+@pytest.mark.parametrize(
+    ("words", "asks"),
+    [
+        ("on tuesday i took it at 9", 'Shall I write down "had it 09:00" for Tue 1 Dec 08:00?'),
+        ("2 days ago i had it at 9", 'Shall I write down "had it 09:00" for Tue 1 Dec 08:00?'),
+        ("i had tuesdays at 8", 'Shall I write down "had it 08:00" for Tue 1 Dec 08:00?'),
+        ("had yesterdays at 10pm", 'Shall I write down "had it 22:00" for Wed 2 Dec 08:00?'),
+        ("yesterday evening i took it at 10", 'Shall I write down "had it 22:00" for Wed 2 Dec 08:00?'),
+    ],
+)
+async def test_a_day_and_a_time_are_both_kept(open_chat: Callable[..., Any], words: str, asks: str) -> None:
+    chat = await prompted(open_chat, at=datetime(2026, 12, 3, 8, 5))
+    assert asks in (await chat.says(words))[0]
+    assert ("03", "taken") not in await kinds(chat)
+    await chat.says("yes")
+    assert (await kinds(chat))[-1] == ("01" if "1 Dec" in asks else "02", "taken")
+
+
+async def test_another_day_that_says_something_leaves_it_and_opens_today(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat)
+    await chat.says("took it")
+    await chat.until(datetime(2026, 12, 2, 8, 5))
+    said = await chat.says("took it", "sorry, that was yesterday")
+    assert 'Wed 2 Dec 08:00 says "had it 08:05". Shall I take that back?' in said[1]
+    assert "stays as it is: Tue 1 Dec 08:00: had it 08:05." in said[1]
+    assert await kinds(chat) == [("01", "taken"), ("02", "taken")]
+    assert "Wed 2 Dec 08:00: open, no answer yet" in (await chat.says("yes"))[0]
+    assert await kinds(chat) == [("01", "taken"), ("02", "taken"), ("02", "open")]
+    assert "08:00 is still open." in (await chat.until(datetime(2026, 12, 2, 8, 30)))[0]
+
+
+@pytest.mark.parametrize("words", ["oops", "undo", "mistake", "wrong button", "change today", "change todays"])
+async def test_a_slip_opens_what_was_noted_last(open_chat: Callable[..., Any], words: str) -> None:
+    chat = await prompted(open_chat)
+    said = await chat.says("took it", words)
+    assert "Tue 1 Dec 08:00 says: had it 08:05. What shall it say?" in said[1]
+    assert await kinds(chat) == [("01", "taken")]
+
+
+async def test_a_slip_where_nothing_was_noted_changes_nothing(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat)
+    assert "I do not know which one" in (await chat.says("oops"))[0]
+    assert labels(chat.channel.sent[-1])[:1] == ["Done"]
+    assert await chat.diary() == []
+
+
+@pytest.mark.parametrize("words", ["change last tuesday", "change 1 dec", "change the 1st", "correct 2026-12-01"])
+async def test_a_day_a_week_ago_can_still_be_changed(open_chat: Callable[..., Any], words: str) -> None:
+    chat = await prompted(open_chat)
+    await chat.says("took it")
+    await chat.until(datetime(2026, 12, 8, 10, 0))
+    said = await chat.says("took it", words, "not had")
+    assert "Tue 1 Dec 08:00 says: had it 08:05. What shall it say?" in said[1]
+    assert "Changed: Tue 1 Dec 08:00 now says not had" in said[2]
+
+
+async def test_a_day_with_two_doses_asks_which_to_change(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat, TWICE, datetime(2026, 12, 2, 8, 5))
+    said = await chat.says("change yesterday", "b")
+    assert "[a] Tue 1 Dec 08:00  [b] Tue 1 Dec 20:00" in said[0]
+    assert "Tue 1 Dec 20:00 says: no answer. What shall it say?" in said[1]
+
+
+async def test_done_after_not_today_is_asked_about(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat)
+    said = await chat.says("not today", "done")
+    assert 'Shall I change Tue 1 Dec 08:00 from "not had" to "had it 08:05"?' in said[1]
+    assert await kinds(chat) == [("01", "not_had")]
+    await chat.says("yes")
+    assert await kinds(chat) == [("01", "not_had"), ("01", "taken")]
+
+
+# Another number of tablets
+
+
+@pytest.mark.parametrize("words", ["took half", "only took 1", "took 1 of 2", "i only had one", "took 1 instead of 2"])
+async def test_less_than_planned_is_never_a_silent_whole_dose(open_chat: Callable[..., Any], words: str) -> None:
+    chat = await prompted(open_chat, "2 x 50 mg at 08:00")
+    asked = (await chat.says(words))[0]
+    assert f'What shall I note for Tue 1 Dec 08:00? "{words}" will stand beside it.' in asked
+    assert labels(chat.channel.sent[-1]) == ["Had it", "Not had", "Leave it"]
+    assert not [button for button in chat.channel.sent[-1].buttons if words in button.data]
+    assert await chat.diary() == []
+    assert f"Noted for Tue 1 Dec 08:00: had it 08:05, {words}." in (await chat.says("had it"))[0]
+    assert f"had it 08:05, {words}" in (await chat.says("/log"))[0]
+
+
+@pytest.mark.parametrize("answer", ["done", "took it", "4"])
+async def test_had_after_less_than_planned_keeps_the_words(open_chat: Callable[..., Any], answer: str) -> None:
+    chat = await prompted(open_chat, "2 x 50 mg at 08:00")
+    assert "had it 08:05, only took 1." in (await chat.says("only took 1", answer))[1]
+
+
+@pytest.mark.parametrize(
+    ("answer", "noted"),
+    [
+        ("took it at 8", "had it 08:00"),
+        ("at 8", "had it 08:00"),
+        ("took it 5 minutes ago", "had it 08:00"),
+        ("not today", "not had"),
+    ],
+)
+async def test_less_than_planned_stands_beside_what_is_said_next_of_the_dose(
+    open_chat: Callable[..., Any], answer: str, noted: str
+) -> None:
+    chat = await prompted(open_chat, "1.5 x 50 mg at 08:00")
+    await chat.says("only took 1", answer)
+    assert f"{noted}, only took 1" in (await chat.says("/log"))[0]
+
+
+@pytest.mark.parametrize("answer", ["1", "done", "yes"])
+async def test_a_later_prompt_makes_no_whole_dose_of_less_than_planned(
+    open_chat: Callable[..., Any], answer: str
+) -> None:
+    chat = await prompted(open_chat, "1.5 x 50 mg at 08:00")
+    await chat.says("only took 1")
+    assert await chat.until(datetime(2026, 12, 1, 8, 31)) != []
+    assert "only took 1" in (await chat.says(answer))[0]
+    assert "had it 08:31." not in (await chat.says("/log"))[0]
+
+
+async def test_a_button_below_a_prompt_makes_no_whole_dose_of_less_than_planned(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat, "1.5 x 50 mg at 08:00")
+    old = chat.channel.sent[-1].buttons[0].data
+    await chat.says("only took 1")
+    assert "will stand beside it" in await pressed_late(chat, old)
+    assert await chat.diary() == []
+
+
+async def test_a_number_of_the_prompt_behind_less_than_planned_asks_again(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat, "2 x 50 mg at 08:00")
+    assert '"only took 1" will stand beside it' in (await chat.says("only took 1", "1"))[1]
+    assert await chat.diary() == []
+
+
+async def test_less_than_planned_is_forgotten_with_the_next_dose(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat, "2 x 50 mg at 08:00 and 20:00")
+    await chat.says("only took 1")
+    await chat.until(datetime(2026, 12, 1, 20, 5))
+    assert "Noted, 20:05, for Tue 1 Dec 20:00." in (await chat.says("1"))[0]
+
+
+async def test_less_than_planned_can_be_noted_as_not_had_or_left(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat, "2 x 50 mg at 08:00")
+    await chat.says("took half", "leave it")
+    assert await chat.diary() == []
+    assert "Noted: not had, took half, Tue 1 Dec 08:00." in (await chat.says("took half", "not had"))[1]
+
+
+async def test_less_than_planned_said_after_a_tick_stands_beside_it(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat, "2 x 50 mg at 08:00")
+    await chat.says("took it")
+    await chat.until(datetime(2026, 12, 1, 9, 0))
+    said = await chat.says("actually only took 1", "had it")
+    assert "Tue 1 Dec 08:00 now says had it 08:05, actually only took 1" in said[1]
+
+
+@pytest.mark.parametrize("words", ["took 2", "took 2 tablets", "took both tablets"])
+async def test_as_many_as_planned_is_asked_about_and_no_alarm(open_chat: Callable[..., Any], words: str) -> None:
+    chat = await prompted(open_chat, "2 x 50 mg at 08:00")
+    said = await chat.says(words)
+    assert "Had it just now" in labels(chat.channel.sent[-1])
+    assert not [one for one in said if "999" in one]
+    assert await chat.diary() == []
+
+
+async def test_more_tablets_than_a_day_has_is_more_than_planned(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat)
+    said = await chat.says("took 3 tablets")
+    assert "Ring 999 now" in said[0]
+    assert "Taken too much" in said[1]
+    assert "more than planned, Tue 1 Dec" in said[2]
+    assert await chat.diary() == []
+
+
+# From the one who keeps somebody
+
+
+@pytest.mark.parametrize("words", ["she had it", "he had it", "mia had it", "mia's had it", "Mia\u2019s had it"])
+async def test_who_keeps_somebody_answers_for_them(open_chat: Callable[..., Any], words: str) -> None:
+    chat = await prompted(open_chat)
+    await keep_for(chat, "Mia")
+    assert "Noted: given 08:05" in (await chat.says(words))[0]
+    assert await kinds(chat) == [("01", "taken")]
+
+
+async def test_a_time_is_taken_from_the_one_who_keeps_somebody(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat)
+    await keep_for(chat, "Mia")
+    assert "Noted: given 08:00" in (await chat.says("she had it at 8"))[0]
+
+
+@pytest.mark.parametrize(("name", "words"), [("", "she had it"), ("Mia", "tom had it"), ("Mia", "my dad had it")])
+async def test_what_somebody_else_had_is_asked_about(open_chat: Callable[..., Any], name: str, words: str) -> None:
+    chat = await prompted(open_chat)
+    if name:
+        await keep_for(chat, name)
+    assert "I wrote nothing down" in (await chat.says(words))[0]
+    assert await chat.diary() == []
+
+
+async def test_without_an_open_dose_she_had_it_is_asked_about(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat)
+    await keep_for(chat, "Mia")
+    await chat.says("not today")
+    await chat.says("she had it")
+    assert await kinds(chat) == [("01", "not_had")]
+
+
+async def test_yes_but_only_one_is_no_whole_dose(open_chat: Callable[..., Any]) -> None:
+    chat = await prompted(open_chat, "2 x 50 mg at 08:00")
+    assert "will stand beside it" in (await chat.says("yes but only one"))[0]
+    assert await chat.diary() == []
+
+
+async def test_told_to_hold_one_that_was_had_changes_nothing(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 19, 40))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 8, 5))
+    await chat.says("done", "nurse said hold it")
+    assert "Tue 1 Dec 08:00: had it 08:05. That stays as it is" in "".join(await chat.says("1"))
+    assert [entry["kind"] for entry in await chat.diary()] == ["taken"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("took this morning's at 8", 'from "had it 08:05" to "had it 08:00"'),
+        ("took the morning one", "already says: had it 08:05"),
+        ("took last night's at 10", "Mon 30 Nov 22:00, for Mon 30 Nov 20:00"),
+    ],
+)
+async def test_the_part_of_the_day_that_is_named_decides_the_dose(
+    open_chat: Callable[..., Any], words: str, said: str
+) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 7, 0))
+    await chat.set_up("1 x 50 mg at 08:00 and 20:00")
+    await chat.until(datetime(2026, 12, 1, 8, 5))
+    await chat.says("took it at 8:05")
+    await chat.until(datetime(2026, 12, 1, 20, 5))
+    before = len(await chat.diary())
+    assert said in "".join(await chat.says(words))
+    assert len(await chat.diary()) == before
+
+
+async def test_tonights_is_never_this_mornings(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 21, 0))
+    await chat.set_up("1 x 50 mg at 08:00 and 20:00")
+    await chat.until(datetime(2026, 12, 1, 8, 5))
+    assert "Noted" not in "".join(await chat.says("took tonight's at 8"))
+
+
+async def test_a_smaller_amount_stands_beside_what_was_had(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 19, 40))
+    await chat.set_up("2 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 8, 5))
+    await chat.says("only took 1", "4")
+    assert "had it 08:05, only took 1" in "".join(await chat.says("/log"))
+    assert "taken 08:05  by Ana: only took 1" in await reports.diary(chat.folder, as_json=False)

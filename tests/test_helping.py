@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot import conversation
+from bot.conversation import commands
 
 MORNING = datetime(2026, 12, 1, 9, 0)
 Open = Callable[..., Any]
@@ -44,14 +44,14 @@ async def test_help_names_only_commands_that_are_there(chat: Any) -> None:
     await say(chat, "help")
     named = [word.strip("/.,") for word in chat.channel.sent[-1].text.split() if word.startswith("/")]
     assert named
-    assert set(named) <= set(conversation.COMMANDS)
+    assert set(named) <= set(commands.COMMANDS)
 
 
 async def test_more_offers_the_rest_to_press(chat: Any) -> None:
     await chat.says("help", "5")
     assert "My log" in labels(chat)
     offered = [button.data.partition(":") for out in chat.channel.sent for button in out.buttons]
-    assert {rest for act, _, rest in offered if act == "do"} <= set(conversation.COMMANDS)
+    assert {rest for act, _, rest in offered if act == "do"} <= set(commands.COMMANDS)
 
 
 async def test_before_set_up_help_offers_to_begin(open_chat: Open) -> None:

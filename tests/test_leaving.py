@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, func, select
 
-from bot import wiring
+from bot import running
 from bot.channels.console_channel import NAME, address_of, leave_file
 from bot.messages import File, NotSent, Outgoing
-from bot.store import people
 from bot.store.tables import diary
 from bot.wording import Said, files_back, text_kept
+from tests.chats import keep_for
 
 EVENING = datetime(2026, 11, 30, 19, 40)
 Open = Callable[..., Any]
@@ -51,19 +51,6 @@ async def entries(chat: Any) -> int:
 
     number: int = await chat.azalea._store.read(count)
     return number
-
-
-async def keep_for(chat: Any, name: str) -> None:
-    """Let Ana be the keeper of somebody without an account."""
-
-    def work(conn: Connection) -> None:
-        account = people.account(conn, NAME, address_of(chat.name))
-        assert account is not None
-        assert account.person_id is not None
-        keeper, circle = people.person(conn, account.person_id), people.circle_of(conn, account.person_id)
-        people.keep(conn, keeper, circle, name, chat.clock.now())
-
-    await chat.azalea._store.write(work)
 
 
 def labels(chat: Any) -> list[str]:
@@ -290,7 +277,7 @@ def test_files_are_never_left_in_the_data_folder(
 ) -> None:
     (tmp_path / here).mkdir(parents=True)
     monkeypatch.chdir(tmp_path / here)
-    assert wiring._outside(tmp_path / "home" / "data") == tmp_path / left
+    assert running._outside(tmp_path / "home" / "data") == tmp_path / left
 
 
 async def test_where_files_are_is_shown_under_the_message(chat: Any) -> None:

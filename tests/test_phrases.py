@@ -150,6 +150,9 @@ class Listening:
         self.heard.add((name, text))
         return text
 
+    def forget(self) -> None:
+        """Forget nothing."""
+
 
 class Watched:
     """A chat that is listened to while time passes, and nobody says anything."""

@@ -14,6 +14,7 @@ from bot.conversation import telling
 from bot.conversation.talk import open_talk
 from bot.messages import Incoming
 from bot.wiring import read_desk
+from tests.chats import data_of, keep_for, pressed_late
 
 DAY = datetime(2026, 12, 1, 8, 20)
 
@@ -152,6 +153,45 @@ async def test_when_to_ring_shows_the_card(open_chat: Callable[..., Any]) -> Non
     assert "Ring 999 now" in (await chat.says("/symptom funny taste", "when to ring"))[1]
 
 
+async def test_a_question_that_waits_is_shown_again_below_urgent_words(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    said = await chat.says("log: felt rough", "i cant breathe")
+    assert "Ring 999 now" in said[1]
+    assert "What I asked before still waits for your answer." in said[-1]
+    assert labels(chat) == ["Yes", "No", "When to ring"]
+    await chat.says("yes")
+    assert await told(chat) == [("note", "felt rough")]
+
+
+async def test_a_question_for_words_still_waits_below_urgent_words(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    said = await chat.says("/note", "i cant breathe")
+    assert "still waits" in said[-1]
+    assert labels(chat) == []
+    await chat.says("slept badly")
+    assert await told(chat) == [("note", "slept badly")]
+
+
+async def test_a_question_of_long_ago_is_not_shown_below_urgent_words(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    await chat.says("/note")
+    await chat.until(datetime(2026, 12, 1, 10, 0))
+    assert not [one for one in await chat.says("i cant breathe") if "still waits" in one]
+
+
+async def test_choices_of_another_question_are_not_shown_for_the_one_that_waits(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    await chat.says("took it", "no i didnt take it", "/note", "i cant breathe")
+    assert labels(chat) == []
+
+
+async def test_urgent_words_that_ask_something_push_the_older_question_aside(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    said = await chat.says("log: felt rough", "took it twice")
+    assert "more than planned" in said[-1]
+    assert not [one for one in said if "still waits" in one]
+
+
 async def test_sick_after_leaves_the_dose_as_it_was(open_chat: Callable[..., Any]) -> None:
     chat = await morning(open_chat)
     said = await chat.says("took it", "threw up after")
@@ -172,6 +212,46 @@ async def test_more_than_planned_is_never_a_tick_and_asks_no_more(open_chat: Cal
     assert await told(chat) == [("too_much", "more than planned, Tue 1 Dec")]
     assert await chat.until(datetime(2026, 12, 1, 23, 0)) == []
     assert "taken" not in [entry["kind"] for entry in await chat.diary()]
+
+
+async def test_more_than_planned_asks_no_more_before_it_is_answered(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    assert "I do not ask about Tue 1 Dec 08:00 for now." in (await chat.says("oops took 3"))[-1]
+    assert await chat.until(datetime(2026, 12, 1, 23, 0)) == []
+    assert [entry["kind"] for entry in await chat.diary()] == ["unanswered"]
+
+
+async def test_more_than_planned_that_is_taken_back_is_asked_about_as_before(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    assert "and ask about Tue 1 Dec 08:00 as before" in (await chat.says("took it twice", "no"))[-1]
+    assert "08:00 is still open." in (await chat.until(datetime(2026, 12, 1, 8, 30)))[0]
+    assert "last time" in (await chat.until(datetime(2026, 12, 1, 11, 0)))[0]
+    assert await chat.until(datetime(2026, 12, 1, 23, 0)) == []
+
+
+async def test_more_than_planned_that_is_taken_back_before_the_dose_is_due(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat, datetime(2026, 12, 1, 7, 0))
+    await chat.says("took 2 by mistake", "no")
+    assert "Your usual?" in (await chat.until(datetime(2026, 12, 1, 8, 0)))[0]
+
+
+async def test_more_than_planned_said_twice_is_taken_back_once(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    assert "as before" in (await chat.says("took it twice", "oops took 3", "no"))[-1]
+    assert "08:00 is still open." in (await chat.until(datetime(2026, 12, 1, 8, 30)))[0]
+
+
+async def test_a_later_no_does_not_take_back_an_earlier_yes(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    assert "as before" not in (await chat.says("took it twice", "yes", "took it twice", "no"))[-1]
+    assert await chat.until(datetime(2026, 12, 1, 23, 0)) == []
+
+
+async def test_a_dose_that_was_answered_meanwhile_is_not_asked_about_again(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    said = await chat.says("took it twice", "skip", "took it twice", "no")
+    assert "as before" not in said[-1]
+    assert await chat.until(datetime(2026, 12, 1, 23, 0)) == []
 
 
 async def test_more_than_planned_before_the_dose_is_due_asks_nothing_that_day(open_chat: Callable[..., Any]) -> None:
@@ -198,10 +278,21 @@ async def test_results_alone_say_that_none_are_kept(open_chat: Callable[..., Any
     assert "I do not keep blood tests yet" in (await chat.says("/results"))[0]
 
 
-@pytest.mark.parametrize("line", ["took my tacro", "prednisolone 5 mg at 8"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "took my tacro",
+        "prednisolone 5 mg at 8",
+        "I also take allopurinol",
+        "i take warfarin too",
+        "started prednisolone",
+    ],
+)
 async def test_another_medicine_is_not_known_and_nothing_is_saved(open_chat: Callable[..., Any], line: str) -> None:
     chat = await morning(open_chat)
-    assert "I only know azathioprine" in (await chat.says(line))[0]
+    said = await chat.says(line)
+    assert "I only know azathioprine" in said[0]
+    assert "What shall I write for" not in "".join(said)
     assert await chat.diary() == []
 
 
@@ -217,3 +308,78 @@ async def test_no_words_of_a_question_are_carried_by_a_button(open_chat: Callabl
     chat = await morning(open_chat)
     await chat.says("log: felt rough")
     assert not [button for button in chat.channel.sent[-1].buttons if "rough" in button.data]
+
+
+@pytest.mark.parametrize("between", [("note: my arm itches", "no"), ("note: my arm itches", "yes")])
+async def test_an_aside_leaves_the_way_back_to_a_dose_that_is_not_asked_about(
+    open_chat: Callable[..., Any], between: tuple[str, ...]
+) -> None:
+    chat = await morning(open_chat, datetime(2026, 12, 1, 7, 30))
+    await chat.says("took two by mistake")
+    assert "I do not ask about Tue 1 Dec 08:00 for now" in (await chat.says(*between))[-1]
+    await chat.says("no")
+    assert await chat.until(datetime(2026, 12, 1, 12, 0)) != []
+
+
+async def test_another_question_leaves_the_buttons_of_a_dose_that_is_not_asked_about(
+    open_chat: Callable[..., Any],
+) -> None:
+    chat = await morning(open_chat)
+    await chat.says("took two by mistake")
+    old = data_of(chat, "No")
+    await chat.says("/pause")
+    assert "Tue 1 Dec 08:00" in await pressed_late(chat, old)
+    assert await chat.until(datetime(2026, 12, 1, 12, 0)) != []
+
+
+async def test_a_yes_of_days_later_writes_nothing_under_another_day(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    await chat.says("log: felt rough")
+    old = data_of(chat, "Yes")
+    await chat.until(datetime(2026, 12, 8, 12, 0))
+    assert "no longer fits" in await pressed_late(chat, old)
+    assert await told(chat) == []
+
+
+async def test_another_medicine_leads_to_the_page_on_them(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    await chat.says("I also take allopurinol")
+    assert labels(chat) == ["A new medicine", "When to ring"]
+
+
+@pytest.mark.parametrize(
+    "line", ["I am pregnant", "can i get pregnant", "what if i get pregnant?", "trying for a baby"]
+)
+async def test_of_pregnancy_the_guide_knows_nothing_yet(open_chat: Callable[..., Any], line: str) -> None:
+    chat = await morning(open_chat)
+    said = await chat.says(line)
+    assert "no page on pregnancy yet" in said[0]
+    assert "did not understand" not in "".join(said)
+    assert labels(chat) == ["When to ring"]
+    assert await chat.diary() == []
+
+
+async def test_what_was_spat_out_is_asked_about_as_typed(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    await keep_for(chat, "Mia")
+    assert 'Write "he spat it out" in the diary?' in (await chat.says("he spat it out"))[-1]
+
+
+async def test_a_symptom_without_words_waits_no_longer_than_an_hour(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 19, 40))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.says("/symptom")
+    await chat.until(datetime(2026, 11, 30, 20, 41))
+    assert "Written down" not in "".join(await chat.says("my knee hurts"))
+    assert await chat.diary() == []
+
+
+@pytest.mark.parametrize("words", ["its in me", "gone down with water"])
+async def test_a_note_that_waits_takes_no_words_after_a_prompt(open_chat: Callable[..., Any], words: str) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 19, 40))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 7, 30))
+    await chat.says("/note")
+    await chat.until(datetime(2026, 12, 1, 8, 5))
+    assert "Written down" not in "".join(await chat.says(words))
+    assert await chat.diary() == []

@@ -1,25 +1,35 @@
 """Someone wrote: who, what did they mean, what is written down, what is answered. All in one transaction.
 
 `answer` routes, in this order: what sounds urgent; commands; the words of a choice that is in view; the answer to a
-question that waits; a number, a yes or a no; and then what the words mean by themselves. Each story has a file:
+question that waits; a number, a yes or a no; and then what the words mean by themselves. `commands` and `meant` are its
+tables. Each story has a file:
 
     setting_up      from the first word to the trial            planning    what is taken, and every change of it
-    moving          other places and clocks, journeys           shifting    other times for some days
-    pausing         nothing asked for a while, and going on     answers     what became of a dose, in words
-    presses         the buttons under a dose                    correcting  another time, another day
+    moving          journeys as people tell of them             homecoming  journeys that end, or are off
+    clocks          by which clock to go                        previewing  what a journey means for the doses
+    shifting        other times for some days                   ending      other times that end early
+    quieting        quiet hours of their own for some days      pausing     nothing asked for a while
+    had             a dose was had, in words                    answers     it was not; yes or no to a prompt; edits
+    unsure          asks, where words do not plainly say        presses     the buttons under a dose
+    correcting      another time, another day                   other_amount  another number of tablets than planned
+    touching        a message was pressed, answered, reacted to  groups     where others read
     putting_off     asked again later                           asides      what was said besides, and waits for a yes
     telling         notes, symptoms, and what is not a dose     sheets      /today and /log
     preferences     how azalea writes, quiet, clinic, country   leaving     /stop, a copy, deleting everything
-    helping         /help, and who azalea is                    asking_the_guide
+    going_on        what holds after a pause                    helping     /help, and who azalea is
+    joining         somebody wrote where a code is needed       asking_the_guide
 
-`choosing` finds what a number stands for, `noting` writes down what became of a dose, `coming` knows what is owed next,
-`drafting` asks for what is missing of a plan.
+`choosing` finds what a number stands for, `which` knows the doses that words may be about, `noting` writes down what
+became of one, `coming` knows what is owed next, `drafting` asks for what is missing of a plan, `offering` keeps what
+the choices of a question stand for, `waiting` brings back a question that was not answered, `spoken` has the commands
+that need no slash. `journeys` holds a journey as it is asked about, and the one that is saved; `date_line` asks where a
+day is met twice or not at all.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -31,21 +41,34 @@ from bot.conversation import (
     asides,
     asking_the_guide,
     choosing,
+    commands,
     correcting,
+    ending,
+    going_on,
+    groups,
     helping,
+    homecoming,
+    joining,
+    journeys,
     leaving,
+    meant,
     moving,
+    other_amount,
     pausing,
     planning,
     preferences,
-    presses,
     putting_off,
+    quieting,
     setting_up,
-    sheets,
     shifting,
     telling,
+    touching,
+    unsure,
+    waiting,
+    which,
 )
 from bot.conversation.choosing import Chosen
+from bot.conversation.spoken import SPOKEN
 from bot.conversation.talk import Desk, Talk, open_talk, say
 from bot.messages import Heard, Incoming
 from bot.store import outbox, people
@@ -55,62 +78,26 @@ from bot.wording import Said
 __all__ = ["Desk", "answer", "put_aside"]
 
 LONGEST = 4096  # characters; Telegram sends no more in one message
-LONGEST_COMMAND = 30  # letters of an unknown command that are repeated
-
-Command = Callable[[Talk, str], list[Said]]
-
-# Both names of each pair that people mix up work.
-COMMANDS: dict[str, Command] = {
-    "start": lambda talk, _: setting_up.start(talk),
-    "help": lambda talk, _: helping.show(talk),
-    "menu": lambda talk, _: helping.show(talk),
-    "more": lambda talk, _: helping.more(talk),
-    "today": lambda talk, _: sheets.today(talk),
-    "log": sheets.log,
-    "diary": sheets.log,
-    "taken": lambda talk, words: _known(talk) or _said(talk, f"took it {words}"),
-    "skip": lambda talk, words: _known(talk) or _said(talk, f"skip {words}"),
-    "missed": lambda talk, _: _known(talk) or answers.forgot(talk, reading.Forgot()),
-    "plan": planning.plan,
-    "timezone": moving.timezone,
-    "travel": moving.travel,
-    "pause": pausing.pause,
-    "hold": pausing.pause,
-    "note": telling.note,
-    "symptom": telling.symptom,
-    "sideeffects": asking_the_guide.side_effects,
-    "settings": lambda talk, _: preferences.show(talk),
-    "privacy": lambda talk, _: leaving.privacy(talk),
-    "stop": lambda talk, _: _stop(talk),
-    "tests": lambda talk, _: helping.no_tests(talk),
-    "test": lambda talk, _: helping.no_tests(talk),
-    "bloodtest": lambda talk, _: helping.no_tests(talk),
-    "bloodtests": lambda talk, _: helping.no_tests(talk),
-    "results": telling.result,
-    "result": telling.result,
-}
-
-# Words that are a command without their slash, where they mean nothing else.
-SPOKEN = {
-    name: name for name in ("settings", "privacy", "today", "plan", "log", "diary", "timezone", "travel", "sideeffects")
-} | {"my plan": "plan", "side effects": "sideeffects", "my log": "log", "my diary": "log"}
 
 # What a button does, by the word that its data begins with; the buttons under a dose are in `presses`.
-PRESSED: dict[str, Command] = {
+PRESSED: dict[str, commands.Command] = {
     "agree": lambda talk, _: setting_up.agree(talk),
     "more": lambda talk, _: setting_up.more(talk),
     "decline": lambda talk, _: setting_up.decline(talk),
     "setup": setting_up.press,
     "plan": planning.press,
     "move": moving.press,
-    "journey-off": lambda talk, _: moving.cancel(talk),
+    "journey-off": homecoming.press,
     "shift": shifting.press,
+    "end": ending.press,
+    quieting.QUIET: quieting.press,
     "pause": pausing.press,
     "tell": telling.press,
     "correct": correcting.press,
+    "amount": other_amount.press,
     "prefer": preferences.press,
     leaving.ACT: leaving.press,
-    "do": lambda talk, words: _command(talk, reading.Command(words, "")),
+    "do": lambda talk, words: commands.obey(talk, reading.Command(words, "")),
     "guide": asking_the_guide.show,
     "ring": lambda talk, _: asking_the_guide.ring(talk),
     "late": lambda talk, _: asking_the_guide.late(talk),
@@ -118,33 +105,67 @@ PRESSED: dict[str, Command] = {
     "none": lambda talk, _: [talk.wording.plain("unchanged")],
 }
 
+# Buttons that are typed by their name, also where none is in view, and mean nothing else: what each one carries.
+NAMED = {
+    "when to ring": "ring", "quiet hours": "prefer:quiet", "clinic": "prefer:clinic", "copy": f"{leaving.ACT}:copy",
+    "a copy of my data": f"{leaving.ACT}:copy",
+}  # fmt: skip
+
 # Who takes words as the answer to a question that waits, by the kind of the question.
 Waiting = Callable[[Talk, Step, Meaning], list[Said] | None]
 WAITING: dict[str, Waiting] = {
     planning.PLAN: planning.typed,
-    moving.MOVE: moving.typed,
+    journeys.MOVE: moving.typed,
     shifting.SHIFT: shifting.typed,
-    pausing.PAUSE: pausing.typed,
+    ending.END: ending.typed,
+    quieting.QUIET: quieting.typed,
+    going_on.PAUSE: pausing.typed,
     putting_off.TIME: correcting.typed,
     asides.TELL: telling.typed,
+    other_amount.AMOUNT: other_amount.typed,
     preferences.PREFER: preferences.typed,
     leaving.LEAVE: leaving.typed,
 }
 
 
-def answer(desk: Desk, conn: Connection, heard: Incoming, key: str, now: datetime) -> None:
-    """Act on what someone wrote and put the replies into the outbox, under names that begin with *key*."""
+def answer(desk: Desk, conn: Connection, heard: Incoming, key: str, now: datetime) -> str | None:
+    """Act on what someone wrote or pressed, and put the replies into the outbox, under names that begin with *key*.
+
+    Returns what is to be shown for a moment where a button was pressed, if that says it all.
+    """
+    if not heard.private:
+        groups.answer(desk, conn, heard, key, now)
+        return None
     talk = open_talk(conn, heard, now, desk)
+    if heard.kind in UNHEARD:
+        UNHEARD[heard.kind](talk)
+        return None
     crisis = asking_the_guide.crisis(talk)
     if crisis is not None:
+        if talk.plan is not None:  # a set-up goes on where it was
+            choosing.retire(talk)
         say(talk, key, [crisis])
-        return
+        return None
+    if joining.is_stranger(talk):
+        say(talk, key, joining.answer(talk))
+        return None
+    replies, after = _answered(talk), talk.again()
+    replies = waiting.then_set_up(talk, after, replies)
+    toast = touching.toast(talk, replies) if heard.kind is Heard.PRESS else None
+    if toast is None:
+        say(after, key, choosing.numbered_on(talk, replies))
+    return toast
+
+
+def _answered(talk: Talk) -> list[Said]:
     replies = asking_the_guide.urgent(talk)
-    if len(heard.text) > LONGEST:
-        replies.append(talk.wording.plain("too-long"))
-    else:
-        replies = _then_set_up(talk, [*replies, *_replied(talk, urgent=bool(replies))])
-    say(talk.again(), key, choosing.numbered_on(talk, replies))
+    if len(talk.heard.text) > LONGEST:
+        return [*replies, talk.wording.plain("too-long")]
+    if not replies:
+        return _replied(talk, urgent=False)
+    waits = waiting.besides_set_up(talk)
+    replies += _replied(talk, urgent=True)
+    return [*replies, *waiting.shown_again(talk, waits)]
 
 
 def put_aside(desk: Desk, conn: Connection, heard: Incoming, key: str, now: datetime) -> None:
@@ -153,27 +174,13 @@ def put_aside(desk: Desk, conn: Connection, heard: Incoming, key: str, now: date
     say(talk, key, [talk.wording.plain("put-aside")])
 
 
-def _then_set_up(talk: Talk, replies: list[Said]) -> list[Said]:
-    """Return replies, and the question of the set-up that waits behind them."""
-    after = talk.again()
-    if not replies or setting_up.asked_in(replies) or talk.person is None or after.person is None:
-        return replies
-    return setting_up.joined(replies, setting_up.remind(after))
-
-
-def _known(talk: Talk) -> list[Said]:
-    return [] if talk.person else [talk.wording.plain("start-first")]
-
-
-def _stop(talk: Talk, *, delete: bool = False) -> list[Said]:
-    return setting_up.leave(talk) or leaving.stop(talk, delete=delete)
-
-
 def _replied(talk: Talk, *, urgent: bool) -> list[Said]:
+    if talk.heard.kind in TOUCHES:
+        return TOUCHES[talk.heard.kind](talk)
     if talk.heard.kind is not Heard.TEXT:
-        return answers.no_words(talk)
+        return unsure.no_words(talk)
     if talk.heard.edits:
-        return _known(talk) or answers.edited(talk, reading.understand(talk.heard.text))
+        return commands.known(talk) or answers.edited(talk, reading.understand(talk.heard.text))
     return _replies(talk, urgent=urgent)
 
 
@@ -181,13 +188,11 @@ def _replies(talk: Talk, *, urgent: bool) -> list[Said]:  # noqa: C901 - in the 
     meaning = reading.understand(talk.heard.text)
     if isinstance(meaning, reading.Command):
         talk.settle(leaving.LEAVE)  # a word that deletes everything does not stay armed
-        return _command(talk, meaning)
+        return commands.obey(talk, meaning)
     labelled = choosing.by_label(talk, meaning)
     if labelled is not None:
         return _press(talk, labelled)
-    waited_for = setting_up.typed(talk, meaning, urgent=urgent)
-    if waited_for is None and not urgent:
-        waited_for = _waiting(talk, meaning)
+    waited_for = _waited_for(talk, meaning, urgent=urgent)
     if waited_for is not None:
         return waited_for
     match meaning:
@@ -200,181 +205,86 @@ def _replies(talk: Talk, *, urgent: bool) -> list[Said]:  # noqa: C901 - in the 
         case reading.Help() | reading.HalfSaid():  # "morning" and "evening" are greetings as well
             return helping.show(talk)
         case reading.StopSaid(delete):
-            return _stop(talk, delete=delete)
+            return commands.stop(talk, delete=delete)
         case reading.Unclear() if urgent:
             # A question that waits is not pushed aside by the offer to write it down.
-            return telling.aside(talk, talk.heard.text) if talk.person and not _asked(talk) else []
-        case reading.Unclear() if (name := " ".join(talk.heard.text.casefold().split())) in SPOKEN:
-            return _command(talk, reading.Command(SPOKEN[name], ""))
+            return telling.aside(talk, talk.heard.text) if talk.person and not waiting.besides_set_up(talk) else []
+        case reading.Unclear() if (named := _named(talk)) is not None:
+            return named
         case reading.HelpMe() if urgent:  # it names nothing that could be written down
             return []
-    return _about_azalea(talk, meaning) or _known(talk) or _meant(talk, meaning)
+    return meant.about_azalea(talk, meaning) or commands.known(talk) or meant.follow(talk, meaning)
 
 
-def _asked(talk: Talk) -> bool:
-    """Tell whether a question waits that is none of the set-up's."""
-    step = people.step(talk.conn, talk.account.id)
-    return step is not None and step.kind in WAITING
+def _waited_for(talk: Talk, meaning: Meaning, *, urgent: bool) -> list[Said] | None:
+    """Return what follows where words answer a prompt that they were sent as a reply to, or a question that waits."""
+    replied = None if urgent else touching.replied(talk, meaning)
+    if replied is not None:
+        return replied
+    typed = setting_up.typed(talk, meaning, urgent=urgent)
+    return typed if typed is not None or urgent else _waiting(talk, meaning)
+
+
+def _pressed(talk: Talk) -> list[Said]:
+    chosen = touching.chosen(talk)
+    return _press(talk, chosen) if chosen is not None else touching.pressed_of_old(talk)
+
+
+TOUCHES: dict[Heard, Callable[[Talk], list[Said]]] = {Heard.PRESS: _pressed, Heard.REACTION: touching.reacted}
+# What is no word to azalea, and is not answered.
+UNHEARD: dict[Heard, Callable[[Talk], None]] = {
+    Heard.BLOCKED: lambda talk: people.lose(talk.conn, [talk.account.id], talk.now),
+    Heard.UNBLOCKED: lambda talk: people.reach(talk.conn, [talk.account.id]),
+    Heard.ADDED: lambda _: None,
+    Heard.NOBODY: lambda _: None,
+}
+
+
+def _named(talk: Talk) -> list[Said] | None:
+    """Do what the name of a command or a button says, typed alone."""
+    name = " ".join(talk.heard.text.casefold().split())
+    if name in SPOKEN:
+        return commands.obey(talk, reading.Command(SPOKEN[name], ""))
+    if name not in NAMED:
+        return None
+    act, _, rest = NAMED[name].partition(":")
+    return PRESSED[act](talk, rest) or commands.known(talk)
 
 
 def _waiting(talk: Talk, meaning: Meaning) -> list[Said] | None:
-    if isinstance(meaning, reading.Choice | reading.Yes | reading.No) and choosing.prompted_last(talk):
-        return None
     step = people.step(talk.conn, talk.account.id)
+    answers_a_prompt = isinstance(meaning, reading.Choice | reading.Yes | reading.No) and choosing.prompted_last(talk)
+    if answers_a_prompt and (step is None or step.kind != other_amount.AMOUNT):
+        return None
     take = WAITING.get(step.kind) if step else None
     return take(talk, step, meaning) if step and take else None
-
-
-def _command(talk: Talk, meaning: reading.Command) -> list[Said]:
-    command = COMMANDS.get(meaning.name)
-    if command is None:
-        name = "".join(c for c in meaning.name if unicodedata.category(c)[0] != "C")
-        return [talk.wording.plain("unknown-command", name=name[:LONGEST_COMMAND])]
-    return command(talk, meaning.words)
-
-
-def _said(talk: Talk, words: str) -> list[Said]:
-    """Answer a command as the words it stands for."""
-    return _meant(talk, reading.understand(words))
-
-
-def _about_azalea(talk: Talk, meaning: Meaning) -> list[Said]:
-    """Answer what may be asked before anything is set up."""
-    match meaning:
-        case reading.WhoSees():
-            return helping.who_sees(talk)
-        case reading.PassOn():
-            return helping.pass_on(talk)
-        case reading.ForgotMayI() if talk.person is None:
-            return asking_the_guide.late(talk)
-    return []
-
-
-def _meant(talk: Talk, meaning: Meaning) -> list[Said]:
-    return _about_a_dose(talk, meaning) or _about_days(talk, meaning) or _about_the_rest(talk, meaning)
-
-
-def _about_a_dose(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901, PLR0912 - a table
-    match meaning:
-        case reading.Took(at, day, aside):
-            return answers.took(talk, at, day, aside)
-        case reading.TookMine(at, day):
-            # Who keeps somebody has no plan of their own here.
-            return answers.doubt(talk) if talk.keeps else answers.took(talk, at, day)
-        case reading.TimeSaid(at, day):
-            return answers.took(talk, at, day, ask=True)
-        case reading.Done():
-            return answers.done(talk)
-        case reading.AskedWhether(whose, day):
-            return answers.asked_whether(talk, day, whose)
-        case reading.Doubt(why):
-            return answers.doubt(talk, why)
-        case reading.TookBoth():
-            return answers.both(talk)
-        case reading.TheyTook():
-            return answers.doubt(talk)
-        case reading.NotTaken(day, aside):
-            return answers.not_taken(talk, day, aside)
-        case reading.NotYet():
-            return answers.put_off(talk)
-        case reading.Later(wait, until):
-            return answers.put_off(talk, wait, until)
-        case reading.NotHad(reason):
-            return answers.not_had(talk, reason)
-        case reading.ToldToStop(reason):
-            return pausing.told(talk, reason)
-        case reading.Forgot():
-            return answers.forgot(talk, meaning)
-        case reading.ForgotMayI():
-            return asking_the_guide.late(talk)
-        case reading.Actually(at):
-            return correcting.actually(talk, at)
-        case reading.OtherDay(day):
-            return correcting.other_day(talk, day)
-        case reading.SickAfter():
-            return telling.sick_after(talk)
-        case reading.TooMuch():
-            return telling.too_much(talk)
-        case reading.OtherMedicine():
-            return telling.other_medicine(talk)
-        case reading.OtherLanguage():
-            return answers.other_language(talk)
-        case reading.Nod():
-            return answers.nod(talk) or [talk.wording.plain("nod")]
-    return []
-
-
-def _about_days(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901 - a table
-    match meaning:
-        case reading.PlanSaid(words):
-            return planning.said(talk, words)
-        case reading.PlanRefused(kind):
-            return planning.refused(talk, kind)
-        case reading.ChangeSaid():
-            return planning.change(talk, meaning)
-        case reading.ShiftSaid():
-            return shifting.said(talk, meaning)
-        case reading.TravelSaid():
-            return moving.said(talk, meaning)
-        case reading.NotGoing():
-            return moving.cancel(talk)
-        case reading.ComingHome():
-            return moving.coming_home(talk, meaning)
-        case reading.ZoneSaid(at):
-            return moving.clock_said(talk, at)
-        case reading.PauseSaid(reason):
-            return pausing.said(talk, reason)
-        case reading.BackSaid():
-            return pausing.back(talk)
-    return []
-
-
-def _about_the_rest(talk: Talk, meaning: Meaning) -> list[Said]:
-    match meaning:
-        case reading.RunningOut():
-            return telling.running_out(talk)
-        case reading.TestSaid():
-            return telling.test(talk)
-        case reading.TestAsked():
-            return helping.no_tests(talk)
-        case reading.ResultSaid(text):
-            return telling.result(talk, text)
-        case reading.ResultAsked():
-            return helping.cannot_judge(talk)
-        case reading.NoteSaid(text):
-            return telling.note_said(talk, text)
-        case reading.ParkSaid(text):
-            return telling.park(talk, text)
-        case reading.Died(whose):
-            return leaving.died(talk, whose)
-        case reading.HelpMe():
-            return telling.aside(talk, talk.heard.text)
-    return [talk.wording.plain("unclear")]
 
 
 def _chosen(talk: Talk, typed: reading.Choice) -> list[Said]:
     found = choosing.by_mark(talk, typed)
     if found is not None and found.message.id < outbox.on_its_way(talk.conn, talk.account.id):
-        return answers.nod(talk) or [talk.wording.plain("unclear")]
-    if found is not None and choosing.about_dose(found.message) and not choosing.still_open(talk, found.message):
-        # A bare number under a prompt that is over may be meant for something newer.
-        return answers.meant_by(talk, found.message)
+        return unsure.nod(talk) or [talk.wording.plain("unclear")]
+    if found is not None and choosing.may_be_newer(talk, found):
+        return unsure.meant_by(talk, found.message)
     if found is not None:
         return _press(talk, found)
     if not talk.shown():
-        return _known(talk) or [talk.wording.plain("unclear")]
+        return commands.known(talk) or [talk.wording.plain("unclear")]
     mark = str(typed.number) if typed.number is not None else str(typed.letter)
-    return [talk.wording.plain("no-such-choice", mark=mark)]
+    said = talk.wording.plain("no-such-choice", mark=mark)
+    asked = choosing.question(talk)
+    again = asked is not None and choosing.is_last(talk, asked) and not choosing.about_dose(asked)
+    return [replace(said, choices=asked.choices, letters=asked.letters) if asked and again else said]
 
 
 def _yes_or_no(talk: Talk, role: str) -> list[Said]:
     """Take a yes or no as the answer to the last question asked; ask where two are open, or it is no answer."""
     asked = choosing.question(talk)
     if talk.person is None and asked is None:
-        return _known(talk)
+        return commands.known(talk)
     old = asked is not None and choosing.corrects(asked) and not choosing.is_last(talk, asked)
     if asked is None or old or (choosing.about_dose(asked) and not choosing.still_open(talk, asked)):
-        return answers.nod(talk) or [talk.wording.plain("nothing-open", facts=answers.facts(talk))]
+        return unsure.nod(talk) or [talk.wording.plain("nothing-open", facts=which.facts(talk))]
     if choosing.about_dose(asked):
         return answers.to_prompt(talk, asked, role)
     found = choosing.by_role(asked, role)
@@ -386,9 +296,9 @@ def _yes_or_no(talk: Talk, role: str) -> list[Said]:
 def _press(talk: Talk, chosen: Chosen) -> list[Said]:
     """Do what a choice says. A question that is answered with it is no longer in view."""
     if not choosing.lasts(chosen):
-        outbox.drop_choices(talk.conn, chosen.message.id)
+        outbox.drop_choices(talk.conn, chosen.message.id, talk.now)
     act, _, rest = chosen.choice.data.partition(":")
     if act != leaving.ACT:
         talk.settle(leaving.LEAVE)
-    pressed = PRESSED[act](talk, rest) if act in PRESSED else presses.press(talk, act, rest)
+    pressed = PRESSED[act](talk, rest) if act in PRESSED else other_amount.below_a_dose(talk, act, rest)
     return pressed or [talk.wording.plain("button-gone")]

@@ -7,18 +7,28 @@ from __future__ import annotations
 
 from bot.care.diary import Kind
 from bot.conversation.talk import Talk
-from bot.store import new_uid
+from bot.store import new_uid, people
 from bot.store.people import Step
 from bot.wording import Said
 
 TELL = "tell"
 
 
-def ask(talk: Talk, kind: Kind, words: str, phrase: str = "write-words", *, hush: str = "") -> Said:
-    """Ask whether *words* shall be written down. *hush* names a dose that is not asked about again after a yes."""
-    draft = {"id": new_uid(), "kind": kind.value, "words": words, "hush": hush}
-    talk.ask(Step(TELL, draft))
-    return talk.wording.write_words(phrase, words, draft["id"])
+def ask(talk: Talk, kind: Kind, words: str, phrase: str = "write-words") -> Said:
+    """Ask whether *words* shall be written down."""
+    uid = new_uid()
+    talk.ask(Step(TELL, {"id": uid, "kind": kind.value, "words": words, "day": talk.today.isoformat()}))
+    return talk.wording.write_words(phrase, words, uid)
+
+
+def ask_hushed(talk: Talk, kind: Kind, words: str, hushed: tuple[str, int]) -> Said:
+    """Ask the same of an event, for which a dose is not asked about while this waits, nor after a yes.
+
+    *hushed* names that dose, and how often it was asked about before. The question stays, whatever else is asked.
+    """
+    uid, day = new_uid(), talk.today.isoformat()
+    talk.ask(Step(people.HUSH, {"id": uid, "kind": kind.value, "words": words, "day": day, "hushed": hushed}))
+    return talk.wording.write_words("write-event", words, uid)
 
 
 def also(talk: Talk, words: str) -> list[Said]:

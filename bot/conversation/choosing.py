@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from bot.care import reading
 from bot.care.doses import State
@@ -16,7 +17,7 @@ from bot.care.reading import Meaning
 from bot.care.timetable import DoseName
 from bot.conversation.talk import Shown, Talk
 from bot.store import doses, outbox, people
-from bot.wording import Choice, Said
+from bot.wording import Choice, Said, choices_back
 
 PASSING = {"change", "guide", "ring", "late", "journey-off"}  # a message that offers nothing else asks nothing
 PROMPT, BEFORE = "later", "unknown"  # what a prompt offers, and only the question about the dose before
@@ -85,7 +86,7 @@ def by_mark(talk: Talk, typed: reading.Choice) -> Chosen | None:
     """Return the choice that a bare number or letter stands for."""
     shown = talk.shown()
     for place, message in enumerate(shown):
-        apart = all(newer.first >= message.first + len(message.choices) for newer in shown[:place])
+        apart = all(_apart(message, newer) for newer in shown[:place])
         if not apart and not still_open(talk, message):
             continue
         position = _position(message, typed)
@@ -95,6 +96,60 @@ def by_mark(talk: Talk, typed: reading.Choice) -> Chosen | None:
             named = _named_minutes(message, typed)  # its answer is a number, so a number is no choice of another one
             return Chosen(message, named) if named else None
     return None
+
+
+def fits_nothing(talk: Talk, meaning: Meaning) -> bool:
+    """Tell whether a number fits nothing in view: it was meant for the question that still waits."""
+    return isinstance(meaning, reading.Choice) and by_mark(talk, meaning) is None
+
+
+def pressed(talk: Talk, kind: str, rest: str) -> tuple[str, dict[str, Any], str] | None:
+    """Return what a button under a question says: what it does, what the question holds, and the button's value.
+
+    None where that question waits no longer: the button is an old one.
+    """
+    what, _, tail = rest.partition(":")
+    name, _, value = tail.partition(":")
+    step = talk.step(kind)
+    return (what, step.draft, value) if step is not None and step.draft.get("id") == name else None
+
+
+def _apart(message: Shown, newer: Shown) -> bool:
+    """Tell whether no number belongs to both of two messages."""
+    return newer.first >= message.first + len(message.choices) or message.first >= newer.first + len(newer.choices)
+
+
+def may_be_newer(talk: Talk, chosen: Chosen) -> bool:
+    """Tell whether a bare number that presses a prompt may be meant for something newer.
+
+    So it is where the prompt is over, and where anything was said since that may have asked something: words without
+    choices, or another question, unless the choice in that place there does the same.
+    """
+    if not about_dose(chosen.message):
+        return False
+    if not still_open(talk, chosen.message):
+        return True
+    position = chosen.message.choices.index(chosen.choice)
+    since = outbox.said_since(talk.conn, talk.account.id, chosen.message.id)
+    return any(_asks_else(kept, position, chosen.choice.data) for kept in since)
+
+
+def _asks_else(kept: dict[str, Any] | None, position: int, data: str) -> bool:
+    """Tell whether a newer message may be what a number in a *position* answers, and then not with *data*."""
+    if kept is None:
+        return True
+    choices, *_ = choices_back(kept)
+    acts = {choice.data.partition(":")[0] for choice in choices}
+    if acts <= PASSING or acts & {PROMPT, BEFORE}:
+        return False
+    return data not in [choice.data for choice in choices[position : position + 1]]
+
+
+def retire(talk: Talk) -> None:
+    """Take the choices from all that was said before, but what asks about a dose: its numbers are asked about."""
+    for message in talk.shown():
+        if not about_dose(message):
+            outbox.drop_choices(talk.conn, message.id, talk.now)
 
 
 def _position(message: Shown, typed: reading.Choice) -> int | None:
@@ -153,6 +208,13 @@ def prompted_last(talk: Talk) -> bool:
     return newest is not None and about_dose(newest) and is_last(talk, newest)
 
 
+def asked_lately(talk: Talk) -> bool:
+    """Tell whether a question that waits may be about to be answered: within a while, and no prompt came after it."""
+    prompts = [message.sent_at for message in talk.shown() if is_prompt(message)]
+    since = max([talk.now - A_WHILE, *prompts])
+    return people.waits_since(talk.conn, talk.account.id, since)
+
+
 def by_role(message: Shown, role: str) -> Chosen | None:
     """Return the yes or the no of a question."""
     return next((Chosen(message, choice) for choice in message.choices if choice.role == role), None)
@@ -162,9 +224,9 @@ def numbered_on(talk: Talk, replies: Sequence[Said]) -> list[Said]:
     """Return replies whose choices take no number of each other, nor of questions about doses that are still open."""
     kept = [message for message in talk.shown() if not message.letters and still_open(talk, message)]
     free = max((message.first + len(message.choices) for message in kept), default=1)
-    numbered = []
-    for said in replies:
-        takes = bool(said.choices) and not said.letters
-        numbered.append(replace(said, first=free) if takes else said)
-        free += len(said.choices) if takes else 0
-    return numbered
+    firsts: dict[int, int] = {}
+    for place, said in [*list(enumerate(replies))[-1:], *list(enumerate(replies))[:-1]]:  # a bare number is of the last
+        if said.choices and not said.letters:
+            firsts[place] = free
+            free += len(said.choices)
+    return [replace(said, first=firsts.get(place, said.first)) for place, said in enumerate(replies)]

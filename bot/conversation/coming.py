@@ -47,6 +47,14 @@ def asked(talk: Talk, plan: DosePlan, places: Places) -> str:
     return talk.wording.asks_next(first(talk, plan, places), places.zone_at(talk.now))
 
 
+def following(talk: Talk, plan: DosePlan) -> str:
+    """Return what is asked about next, as a list; of a plan that rests, that it does, and how to go on."""
+    if rests(talk, plan):
+        return talk.wording.plain("still-stopped").text
+    nexts = talk.wording.next_ones(ahead(talk, plan, talk.places), talk.zone)
+    return talk.wording.plain("plan-next", next=nexts).text
+
+
 def _owed(talk: Talk, plan: DosePlan, places: Places) -> Iterator[Occurrence]:
     pointer = plans.pointers(talk.conn, [plan.id]).get(plan.id, talk.now)
     # All that fell due before the pointer has a row; another clock may put what has none some hours before it.

@@ -28,7 +28,7 @@ from bot.care.reading import (
     read_clock,
     resolve,
 )
-from bot.conversation import noting, putting_off
+from bot.conversation import noting, putting_off, which
 from bot.conversation.noting import Target
 from bot.conversation.putting_off import LATER, TIME
 from bot.conversation.talk import Talk
@@ -172,15 +172,16 @@ def other_day(talk: Talk, day: DayWord) -> list[Said]:
     if noted is None or found is None or isinstance(found, Either) or noted.standing is None:
         return [talk.wording.plain("nothing-noted")]
     other = noting.named(talk, _on(noted, found))
-    if other is None or other.name == noted.name or other.is_settled or noted.standing.kind is not Kind.TAKEN:
+    if other is None or other.name == noted.name or noted.standing.kind is not Kind.TAKEN:
         return [talk.wording.plain("wrote-nothing", facts=noting.facts(talk, other or noted))]
-    draft = {"for": OTHER_DAY, "id": new_uid(), "from": str(noted.name), "to": str(other.name)}
+    # What the other day says already stays as it is.
+    to = "" if other.is_settled else str(other.name)
+    draft = {"for": OTHER_DAY, "id": new_uid(), "from": str(noted.name), "to": to}
     talk.ask(Step(TIME, draft))
-    return [
-        talk.wording.other_day(
-            noting.label(talk, noted), noting.stands(talk, noted), noting.label(talk, other), draft["id"]
-        )
-    ]
+    dose, stands = noting.label(talk, noted), noting.stands(talk, noted)
+    if other.is_settled:
+        return [talk.wording.take_back(dose, stands, noting.facts(talk, other), draft["id"])]
+    return [talk.wording.other_day(dose, stands, noting.label(talk, other), draft["id"])]
 
 
 def _on(target: Target, day: date) -> timetable.DoseName:
@@ -195,10 +196,12 @@ def press(talk: Talk, rest: str) -> list[Said]:
     if step is None or step.draft.get("id") != asked:
         return []
     talk.settle(TIME)
-    noted, other = noting.coded(talk, step.draft["from"]), noting.coded(talk, step.draft["to"])
-    if verb != "yes" or noted is None or other is None:
+    noted = noting.coded(talk, step.draft["from"])
+    if verb != "yes" or noted is None:
         return [talk.wording.plain("unchanged")]
-    return [noting.write(talk, other, Kind.TAKEN, None), *_taken_back(talk, noted)]
+    other = noting.coded(talk, step.draft["to"]) if step.draft["to"] else None
+    written = [noting.write(talk, other, Kind.TAKEN, None)] if other else []
+    return [*written, *_taken_back(talk, noted)]
 
 
 def _taken_back(talk: Talk, target: Target) -> list[Said]:
@@ -210,6 +213,24 @@ def _taken_back(talk: Talk, target: Target) -> list[Said]:
 
 
 # What an answer can be changed to
+
+
+def change(talk: Talk, day: DayWord | None) -> list[Said]:
+    """Take "oops" and "change last monday": asks what shall stand for what was noted last, or on that day."""
+    if day is None:
+        noted = last_noted(talk)
+        return [change_what(talk, noted) if noted else _nothing_noted(talk)]
+    targets = which.due_on(talk, day)
+    if len(targets) == 1:
+        return [change_what(talk, targets[0])]
+    return which.ask_which(talk, targets, "change") if targets else which.nothing(talk)
+
+
+def _nothing_noted(talk: Talk) -> Said:
+    """Say that nothing was noted of late; with the choices of a dose that is open."""
+    said = talk.wording.plain("nothing-noted")
+    open_now = which.open_now(talk)
+    return talk.wording.with_answers(said.text, open_now[0].name) if open_now else said
 
 
 def open_again(talk: Talk, target: Target) -> Noted | None:

@@ -8,7 +8,7 @@ from bot import copying
 from bot.care import reading
 from bot.care.people import Circle, Person
 from bot.care.reading import Meaning
-from bot.conversation import pausing, setting_up
+from bot.conversation import going_on, pausing, setting_up
 from bot.conversation.talk import Talk
 from bot.messages import File
 from bot.store import erasing, people
@@ -127,5 +127,5 @@ def _stop_for_ever(talk: Talk) -> list[Said]:
 
 def _end(talk: Talk) -> None:
     """Ask nothing more: neither about doses, nor what a set-up would still ask."""
-    pausing.end(talk)
+    going_on.end(talk)
     talk.settle(setting_up.SET_UP)

@@ -15,7 +15,7 @@ from bot.care.people import Right, may
 from bot.care.plans import DosePlan
 from bot.care.timetable import DoseName, Occurrence
 from bot.conversation.talk import Talk
-from bot.store import diary, doses, people
+from bot.store import diary, doses, outbox, people
 from bot.wording import Said
 
 MINUTES = "%Y%m%d%H%M"  # a moment (UTC) as a button carries it
@@ -216,6 +216,7 @@ def keep(talk: Talk, target: Target, noted: Noted) -> Dose:
         row = noted.dose
         doses.save(talk.conn, row)
     diary.write(talk.conn, row, noted.entry)
+    outbox.renew(talk.conn, [row.id], outbox.ANSWER, talk.now)
     return row
 
 
@@ -228,6 +229,9 @@ def _noted(talk: Talk, target: Target, row: Dose, noted: Noted) -> Said:
         text = talk.wording.plain("noted-not-had", dose=dose).text
         inside = talk.now < row.closes_at
         return talk.wording.why(text, target.name) if inside else talk.wording.noted(text, target.name)
+    if entry.reason:
+        text = talk.wording.plain("noted-beside", dose=dose, stands=stands(talk, target)).text
+        return talk.wording.noted(text, target.name)
     if entry.taken_at is None:
         return talk.wording.noted(talk.wording.plain("noted-no-time", dose=dose).text, target.name)
     phrase = "noted-early" if talk.now < row.due_at else "noted"

@@ -9,7 +9,8 @@ from bot.care import doses as rules
 from bot.care import timetable
 from bot.care.doses import Refused
 from bot.care.places import DAY
-from bot.conversation import noting
+from bot.care.reading import ClockTime
+from bot.conversation import noting, which
 from bot.conversation.noting import Target
 from bot.conversation.talk import Talk
 from bot.store import doses
@@ -19,6 +20,18 @@ from bot.wording import Said
 TIME = "time"  # a question that waits for a time; the draft says what for
 LATER = "later"
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (10, 30, 60))
+
+
+def said(talk: Talk, minutes: int | None = None, at: ClockTime | None = None) -> list[Said]:
+    """Take "later", "in 10 minutes" and "at 12:30"; without a time that can be read, one is asked for."""
+    targets = which.open_now(talk)
+    if not targets:
+        return [talk.wording.plain("nothing-open", facts=which.facts(talk))]
+    if minutes is not None:
+        return [wait(talk, targets[0], minutes)]
+    if at is not None:
+        return [at_clock(talk, targets[0], at.readings())]
+    return [choose(talk, targets[0])]
 
 
 def choose(talk: Talk, target: Target) -> Said:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from bot.care.diary import Event, Kind
 from bot.care.doses import Dose
 from bot.care.plans import DosePlan
 from bot.care.timetable import Occurrence
-from bot.conversation import answers, asides, noting
+from bot.conversation import asides, had, journeys, noting
 from bot.conversation.talk import Talk
 from bot.store import diary, doses
 from bot.wording import Said, clock
@@ -34,8 +35,9 @@ def today(talk: Talk) -> list[Said]:
     told = [(event.at, _told(talk, _time(event), event)) for event in _events(talk, day)]
     lines = [line for _, line in sorted([*rows.values(), *told])]
     if not lines:
-        return [talk.wording.plain("today-none", day=talk.wording.day(day))]
-    return [Said("\n".join([talk.wording.plain("today", day=talk.wording.day(day)).text, *lines]))]
+        return [journeys.with_saved(talk, talk.wording.plain("today-none", day=talk.wording.day(day)))]
+    said = Said("\n".join([talk.wording.plain("today", day=talk.wording.day(day)).text, *lines]))
+    return [replace(journeys.with_saved(talk, said), page=True)]
 
 
 def _clock(talk: Talk, dose: Dose) -> str:
@@ -84,7 +86,7 @@ def log(talk: Talk, words: str = "") -> list[Said]:
     rows: list[tuple[datetime, str]] = sorted([*about_doses, *told], key=lambda row: row[0], reverse=True)
     if not rows:
         return [talk.wording.plain("log-empty")]
-    return [Said("\n".join([talk.wording.plain("log").text, *(line for _, line in rows)]))]
+    return [Said("\n".join([talk.wording.plain("log").text, *(line for _, line in rows)]), page=True)]
 
 
 def _dose_line(talk: Talk, dose: Dose) -> str:
@@ -102,5 +104,5 @@ def _wanted(talk: Talk, words: str) -> list[Said]:
     """Ask whether to write down what stands behind /log: an answer about a dose, or a note."""
     meaning = reading.understand(words)
     if isinstance(meaning, reading.Took | reading.TookMine):
-        return answers.took(talk, meaning.at, meaning.day, ask=True)
+        return had.took(talk, meaning.at, meaning.day, ask=True)
     return [asides.ask(talk, Kind.NOTE, words)]

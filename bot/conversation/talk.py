@@ -11,30 +11,37 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from bot.care.guide import Crisis, Excerpt, Guide
+from bot.care.joining import OPEN, Door
 from bot.care.people import Circle, Person
 from bot.care.places import Places
 from bot.care.plans import DosePlan
 from bot.content import Countries, Country
 from bot.finder import Finder
-from bot.messages import Incoming
+from bot.messages import Heard, Incoming
 from bot.store import outbox, plans
 from bot.store import people as people_rows
+from bot.store.outbox import Told
 from bot.store.people import Account, Step
 from bot.wording import Choice, Reader, Said, Wording, choices_back, choices_kept, text_kept
 
 NOWHERE = Places("UTC")
+WORDLESS = {Heard.PRESS, Heard.REACTION}  # what comes with these is no words of a person's
 KEEP = timedelta(hours=24)  # an answer that could not be delivered by then is dropped, and its words are wiped
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every conversation is held with: the words, the guide, whom to ring, and this machine's zone, if known."""
+    """What every conversation is held with: the words, the guide, whom to ring, who may start.
+
+    *zone* is that of this machine, if known.
+    """
 
     wording: Wording
     guide: Guide
     finder: Finder
     countries: Countries
     zone: str | None = None
+    door: Door = OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,7 @@ class Talk:
     @cached_property
     def alarm(self) -> Crisis | Excerpt | None:
         """Return what the message sounds like, if it sounds urgent; every message is held against that, once."""
-        return self.desk.finder.urgent(self.heard.text)
+        return self.desk.finder.urgent(self.heard.text) if self.heard.kind not in WORDLESS else None
 
     @property
     def wording(self) -> Wording:
@@ -112,10 +119,17 @@ class Talk:
     def shown(self) -> list[Shown]:
         """Return the messages with choices that the account got last, newest first."""
         rows = outbox.with_choices(self.conn, self.account.id)
-        return [Shown(row_id, sent_at, *choices_back(kept)) for row_id, sent_at, kept in rows]
+        shown = (Shown(row_id, sent_at, *choices_back(kept)) for row_id, sent_at, kept in rows)
+        return [message for message in shown if message.choices]
+
+    @cached_property
+    def about(self) -> Told | None:
+        """Return the message of azalea's that was pressed, replied to or reacted to, as it reads now."""
+        ref = self.heard.about
+        return outbox.by_ref(self.conn, self.account.id, ref) if ref is not None else None
 
     def ask(self, step: Step) -> None:
-        """Let a question wait for an answer, in place of every other one but the set-up's."""
+        """Let a question wait for an answer, in place of every other one but those that stay."""
         people_rows.settle_others(self.conn, self.account.id)
         people_rows.ask(self.conn, self.account.id, step, self.now)
 

@@ -5,21 +5,27 @@ Urgent words were met before any of this runs. What is to be written down after 
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from bot.care import doses as rules
 from bot.care import timetable
 from bot.care.diary import Kind, NewEvent
+from bot.care.places import DAY
 from bot.care.reading import Doubt, HelpMe, Meaning, NoteSaid, Unclear
-from bot.conversation import asides, asking_the_guide, noting, pausing
+from bot.conversation import asides, asking_the_guide, choosing, noting, pausing
 from bot.conversation.asides import TELL
 from bot.conversation.noting import Target
 from bot.conversation.talk import Talk
-from bot.store import diary, doses
+from bot.store import diary, doses, people
 from bot.store.people import Step
 from bot.wording import Said
 
 IN_WORDS = (Unclear, NoteSaid, HelpMe, Doubt)  # what may be the text of a note that was asked for
 SICK_AFTER = "missed/sick-after"
+TOO_MUCH = "urgent/taken-too-much"
 RUNNING_OUT = "missed/running-out"
+OTHERS = "interactions/new-medicine"
 PAGES_WHEN_SICK = (SICK_AFTER, "sideeffects/nausea")
 
 
@@ -64,6 +70,9 @@ def typed(talk: Talk, step: Step, meaning: Meaning) -> list[Said] | None:
     """Take words as the text of the note that was asked for. None: they mean something else."""
     if "wants" not in step.draft or not isinstance(meaning, IN_WORDS):
         return None
+    if not choosing.asked_lately(talk):
+        talk.settle(TELL)
+        return None
     talk.settle(TELL)
     return [_write(talk, Kind(step.draft["wants"]), talk.heard.text)]
 
@@ -74,13 +83,20 @@ def press(talk: Talk, rest: str) -> list[Said]:
     if verb == "why":
         return _why(talk, asked)
     step = talk.step(TELL)
-    if step is None or step.draft.get("id") != asked:
-        return []
-    talk.settle(TELL)
+    if step is not None and step.draft.get("id") == asked:
+        talk.settle(TELL)
+        return [*_told_so(talk, step, verb), *_hush_waits(talk)]
+    hush = people.waiting(talk.conn, talk.account.id, people.HUSH)
+    return _about_hushed(talk, hush, verb) if hush is not None and hush.draft["id"] == asked else []
+
+
+def _told_so(talk: Talk, step: Step, verb: str) -> list[Said]:
+    """Write down what was told, or do not; a yes that comes days later writes nothing under another day."""
+    if date.fromisoformat(step.draft["day"]) < talk.today - DAY:
+        return [talk.wording.plain("button-gone")]
     if verb != "yes":
         return [talk.wording.plain("not-written")]
-    hushed = _hush(talk, step.draft["hush"])
-    return [_write(talk, Kind(step.draft["kind"]), step.draft["words"], hushed)]
+    return [_write(talk, Kind(step.draft["kind"]), step.draft["words"])]
 
 
 def _write(talk: Talk, kind: Kind, words: str, hushed: str = "") -> Said:
@@ -96,17 +112,67 @@ def _write(talk: Talk, kind: Kind, words: str, hushed: str = "") -> Said:
 # About a dose, and no answer to it
 
 
-def sick_after(talk: Talk) -> list[Said]:
-    """Take "threw up after it": the guide and the clinic's number, and a question. The dose stays as it was."""
+def sick_after(talk: Talk, *, as_typed: bool = False) -> list[Said]:
+    """Take "threw up after it": the guide and the clinic's number, and a question. The dose stays as it was.
+
+    *as_typed*: it was spat out, so that is what would be written down.
+    """
+    if as_typed:
+        return [*_page(talk, SICK_AFTER), asides.ask(talk, Kind.SICK_AFTER, talk.heard.text)]
     words = talk.wording.plain("sick-after", day=talk.wording.day(talk.today)).text
     return [*_page(talk, SICK_AFTER), asides.ask(talk, Kind.SICK_AFTER, words, "write-event")]
 
 
 def too_much(talk: Talk) -> list[Said]:
-    """Take "took two by mistake", behind the urgent block: never a tick, and no more prompts after a yes."""
+    """Take "took two by mistake": never a tick, and no more prompts before a no.
+
+    The urgent block stands before it, also where only the plan tells that it is more.
+    """
     words = talk.wording.plain("more-than-planned", day=talk.wording.day(talk.today)).text
+    shown = _block(talk)
     dose = _asked_about_next(talk)
-    return [asides.ask(talk, Kind.TOO_MUCH, words, "write-event", hush=str(dose.name) if dose else "")]
+    hushed = _hush(talk, dose) if dose else None
+    if dose is None or hushed is None:
+        return [*shown, asides.ask(talk, Kind.TOO_MUCH, words, "write-event")]
+    return [*shown, _ask_hushed(talk, dose, words, hushed)]
+
+
+def _ask_hushed(talk: Talk, dose: Target, words: str, hushed: tuple[str, int]) -> Said:
+    quiet = talk.wording.plain("hushed-now", dose=noting.label(talk, dose)).text
+    asked = asides.ask_hushed(talk, Kind.TOO_MUCH, words, hushed)
+    return replace(asked, text=f"{quiet} {asked.text}")
+
+
+def _hush_waits(talk: Talk) -> list[Said]:
+    """Ask again what a dose is not asked about for, where something else was asked and answered in between."""
+    step = people.waiting(talk.conn, talk.account.id, people.HUSH)
+    dose = _hushed(talk, step) if step else None
+    return [_ask_hushed(talk, dose, step.draft["words"], step.draft["hushed"])] if step and dose else []
+
+
+def _about_hushed(talk: Talk, step: Step, verb: str) -> list[Said]:
+    """Take the yes or no to more than planned: after a no the dose is asked about as before."""
+    talk.settle(people.HUSH)
+    dose = _hushed(talk, step)
+    if verb != "yes":
+        return [_asked_again(talk, dose, step.draft["hushed"][1]) if dose else talk.wording.plain("not-written")]
+    if date.fromisoformat(step.draft["day"]) < talk.today - DAY:
+        return [talk.wording.plain("button-gone")]
+    hushed = talk.wording.plain("hushed", dose=noting.label(talk, dose)).text if dose else ""
+    return [_write(talk, Kind(step.draft["kind"]), step.draft["words"], hushed)]
+
+
+def not_theirs(talk: Talk) -> list[Said]:
+    """Take "my son swallowed my tablets": the block and the page, and no form. The words may be written down.
+
+    The patient's own dose is still owed, so it is asked about as before.
+    """
+    return [*_block(talk), *asides.also(talk, talk.heard.text)]
+
+
+def _block(talk: Talk) -> list[Said]:
+    """Show what is urgent about too much, unless it was shown already."""
+    return [] if talk.alarm else [*asking_the_guide.ring(talk), asking_the_guide.excerpt(talk, TOO_MUCH)]
 
 
 def _asked_about_next(talk: Talk) -> Target | None:
@@ -117,17 +183,34 @@ def _asked_about_next(talk: Talk) -> Target | None:
     return dose if dose and not dose.is_settled else None
 
 
-def _hush(talk: Talk, code: str) -> str:
-    """Ask no more about a dose, and say so; nothing where none is named, or it is settled by now."""
-    target = noting.coded(talk, code) if code else None
-    if target is None or target.is_settled:
-        return ""
+def _hush(talk: Talk, target: Target) -> tuple[str, int] | None:
+    """Ask no more about a dose; return its name, and how often it was asked about.
+
+    One that is hushed already belongs to the question that waits, or to a yes that no later answer takes back.
+    """
+    if target.dose is not None and rules.is_hushed(target.dose):
+        waits = people.waiting(talk.conn, talk.account.id, people.HUSH)
+        return waits.draft["hushed"] if waits and waits.draft["hushed"][0] == str(target.name) else None
     if target.dose is None:
         planned = rules.planned(target.plan, talk.places, target.occurrence)
         doses.add_all(talk.conn, [rules.hush(planned)])
-    elif target.is_open:
-        doses.save(talk.conn, rules.hush(target.dose))
-    return talk.wording.plain("hushed", dose=noting.label(talk, target)).text
+        return str(target.name), planned.prompts
+    doses.save(talk.conn, rules.hush(target.dose))
+    return str(target.name), target.dose.prompts
+
+
+def _hushed(talk: Talk, step: Step) -> Target | None:
+    """Return the dose that is not asked about because of a question, if nobody said by now what became of it."""
+    dose = noting.coded(talk, step.draft["hushed"][0])
+    return dose if dose and dose.is_open else None
+
+
+def _asked_again(talk: Talk, target: Target, prompts: int) -> Said:
+    """Ask about a dose as before: it was not more than planned."""
+    if target.dose is not None:
+        ladder = rules.ladder_of(target.plan, target.dose)
+        doses.save(talk.conn, rules.ask_again(target.dose, prompts, talk.now, ladder))
+    return talk.wording.plain("not-written-asks", dose=noting.label(talk, target))
 
 
 def _why(talk: Talk, asked: str) -> list[Said]:
@@ -168,8 +251,14 @@ def _titles(talk: Talk, names: tuple[str, ...]) -> dict[str, str]:
 
 
 def other_medicine(talk: Talk) -> list[Said]:
-    """Say that azathioprine is all that is known here."""
-    return [talk.wording.plain("other-medicine")]
+    """Say that azathioprine is all that is known here, and offer what the guide says of others."""
+    return [talk.wording.with_pages(talk.wording.plain("other-medicine"), _titles(talk, (OTHERS,)))]
+
+
+def pregnancy(talk: Talk) -> list[Said]:
+    """Say that the guide has no page on it, and who can be asked. Writes nothing down."""
+    said = talk.wording.plain("no-page-on-pregnancy", clinic=asking_the_guide.clinic_line(talk))
+    return [talk.wording.with_pages(said, {})]
 
 
 def test(talk: Talk) -> list[Said]:

@@ -7,13 +7,17 @@ spoken of, each with the phrases it wants.
 from __future__ import annotations
 
 from bot.wording import (
+    amounts,
     answering,
     asking,
     away,
     guide,
     helping,
+    introducing,
+    joining,
     leaving,
     notices,
+    plan_questions,
     planning,
     preferences,
     setting_up,
@@ -62,8 +66,9 @@ __all__ = [
 
 # The phrases there have to be, each with its arguments. A phrase file that differs from this stops the start.
 WANTS: Wants = (
-    answering.WANTS | asking.WANTS | away.WANTS | guide.WANTS | helping.WANTS | leaving.WANTS | notices.WANTS
-    | planning.WANTS | preferences.WANTS | setting_up.WANTS
+    amounts.WANTS | answering.WANTS | asking.WANTS | away.WANTS | guide.WANTS | helping.WANTS | introducing.WANTS
+    | joining.WANTS | leaving.WANTS | notices.WANTS | plan_questions.WANTS | planning.WANTS | preferences.WANTS
+    | setting_up.WANTS
 )  # fmt: skip
 
 
@@ -71,6 +76,8 @@ class Wording(
     setting_up.SetUpWords,
     preferences.PreferenceWords,
     helping.HelpingWords,
+    introducing.IntroducingWords,
+    joining.JoiningWords,
     leaving.LeavingWords,
     guide.GuideWords,
     notices.NoticeWords,

@@ -34,14 +34,16 @@ WANTS = wanted({
     "later-past": "dose until", "do-you-mean": "dose", "ask-nod": "dose", "ask-lack": "dose whose",
     "wrote-nothing": "facts", "facts-dose": "dose stands", "facts-none": "", "change-what": "dose stands",
     "left-unknown": "dose", "asked-yes": "facts", "only-about": "whose patient", "nothing-noted": "", "edit-seen": "",
-    "move-day": "dose stands other", "only-english": "", "only-words": "", "nod": "",
+    "move-day": "dose stands other", "take-back": "dose stands facts", "which-amount": "dose words",
+    "noted-beside": "dose stands", "only-english": "", "only-words": "", "nod": "", "group-first": "",
     "stands": "state time whose", "stands-why": "stands reason", "stands-by": "stands name",
     "said-on": "stands day", "first-said": "stands first when", "placed": "time place",
     "today": "day", "today-none": "day", "log": "", "log-empty": "", "line": "what stands",
     "write-words": "words", "write-event": "words", "write-test": "words", "write-result": "words",
     "tests-not-kept": "", "written-down": "time hushed", "kept-for-clinic": "time hushed", "not-written": "",
     "ask-note": "", "ask-symptom": "", "sick-after": "day", "more-than-planned": "day", "hushed": "dose",
-    "clinic-can-say": "clinic", "other-medicine": "",
+    "hushed-now": "dose", "not-written-asks": "dose",
+    "clinic-can-say": "clinic", "other-medicine": "", "no-page-on-pregnancy": "clinic",
     "told-parked": "words",
 })  # fmt: skip
 
@@ -130,7 +132,7 @@ class AnswerWords(Words):
         return Said(self._say("which"), (*choices, Choice(self._say("none-of-these"), "none")), letters=True)
 
     def _option(self, one: Option) -> str:
-        if one.had is not None:
+        if one.had is not None and one.had != one.dose:
             return self._say("had-for", time=one.had, dose=one.dose)
         return self._say("stands-already", dose=one.dose, stands=one.stands) if one.stands else one.dose
 
@@ -202,6 +204,17 @@ class AnswerWords(Words):
         choices = self.yes_no(f"correct:yes:{draft}", f"correct:no:{draft}")
         return Said(self._say("move-day", dose=dose, stands=stands, other=other), choices)
 
+    def take_back(self, dose: str, stands: str, facts: str, draft: str) -> Said:
+        """Ask whether an answer shall be taken back, where the other day says something already."""
+        choices = self.yes_no(f"correct:yes:{draft}", f"correct:no:{draft}")
+        return Said(self._say("take-back", dose=dose, stands=stands, facts=facts), choices)
+
+    def other_amount(self, dose: str, words: str, draft: str) -> Said:
+        """Ask what a dose shall be noted as, where another number of tablets was had than planned."""
+        acts = {"had-it": "had", "not-had": "not", "leave-it": "leave"}
+        choices = tuple(Choice(self._say(label), f"amount:{act}:{draft}") for label, act in acts.items())
+        return Said(self._say("which-amount", dose=dose, words=_shown(words)), choices)
+
     def later(self, dose: str, name: DoseName, waits: Iterable[timedelta]) -> Said:
         """Ask for how long to wait, or until when."""
         choices = [self._wait(wait, name) for wait in waits]
@@ -256,13 +269,16 @@ class AnswerWords(Words):
 
     def write_words(self, phrase: str, words: str, draft: str) -> Said:
         """Ask whether somebody's words shall be written down. They are shown, and never carried by a button."""
-        shown = words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}..."
         choices = self.yes_no(f"tell:yes:{draft}", f"tell:no:{draft}")
-        return Said(self._say(phrase, words=shown), (*choices, self._ring()))
+        return Said(self._say(phrase, words=_shown(words)), (*choices, self._ring()))
 
     def written(self, phrase: str, at: time, hushed: str) -> Said:
         """Say that something was written down, and that nobody reads it."""
         return Said(self._say(phrase, time=clock(at), hushed=hushed).rstrip(), (self._ring(),))
+
+
+def _shown(words: str) -> str:
+    return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}..."
 
 
 def _apart(said: Sequence[Entry]) -> list[Entry]:

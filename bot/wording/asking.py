@@ -5,10 +5,12 @@ Whoever wants private words, or words of their own, is told neither medicine nor
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.care.diary import Entry, standing
 from bot.care.doses import Dose, State
 from bot.care.people import Style
 from bot.care.plans import Amount
@@ -22,8 +24,10 @@ WANTS = wanted({
     "prompt": "when amount style usual whose called", "prompt-past": "when amount style usual whose called",
     "prompt-off": "from until when whose called", "still-open": "when whose called",
     "still-open-last": "when whose called", "repeat": "", "before-unanswered": "when whose called",
-    "before-off": "when whose called", "did-not": "whose", "do-not-know": "", "yesterday": "time", "today-at": "time",
-    "yes": "", "no": "", "back-to": "when",
+    "before-off": "when whose called", "did-not": "whose", "do-not-know": "",
+    "yesterday": "time whose", "today-at": "time whose",
+    "yes": "", "no": "", "back-to": "when", "still-waits": "",
+    "settled": "when stands whose called",
 })  # fmt: skip
 
 LATE = timedelta(minutes=60)  # from here on a prompt says that its time is past
@@ -92,6 +96,20 @@ class AskWords(AnswerWords, PlanningWords):
         )
         phrase = "before-off" if dose.state is State.OFF else "before-unanswered"
         return Said(self._say(phrase, when=when), choices, first=4)
+
+    def settled(self, asked: Asked, entries: Sequence[Entry], here: Here) -> Said:
+        """Say in place of a prompt how its dose stands; one that is open again is asked about."""
+        dose, when = asked.dose, self._when(asked.dose, here)
+        if dose.state is State.OPEN:
+            return Said(self._say("still-open", when=when), self.answers(asked.name))
+        last = standing(entries)
+        zone = ZoneInfo(dose.zone)
+        stands = self.stands(last.kind if last else "open", last.taken_at if last else None, dose.day, zone)
+        return self.noted(self._say("settled", when=when, stands=stands), asked.name)
+
+    def still_waits(self, choices: tuple[Choice, ...] = (), *, letters: bool = False) -> Said:
+        """Say that a question still waits, with its choices if it has any: its own words are wiped once they left."""
+        return Said(self._say("still-waits"), choices, letters=letters)
 
     def repeated(self, said: Said) -> Said:
         """Mark a message that may have arrived before."""

@@ -42,7 +42,8 @@ class GuideWords(Words):
         if found.clinician is not None:
             reader = self._say("clinician", name=found.clinician.name, day=self._full(found.clinician.date))
         listed = "\n".join([self._say("sources", checked=self._full(found.checked)), *sources])
-        return Said("\n\n".join([self._say("from-guide", title=found.title), body, f"{listed}\n{reader}"]))
+        text = "\n\n".join([self._say("from-guide", title=found.title), body, f"{listed}\n{reader}"])
+        return Said(text, page=True)
 
     def urgent(self, country: Country, home: Country | None, clinic: Clinic | None) -> Said:
         """Return the one fixed block; the reader picks from it. *home* is said below where the person is elsewhere."""

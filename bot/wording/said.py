@@ -18,6 +18,9 @@ class Phrases(Protocol):
     def say(self, name: str, /, **arguments: str) -> str:
         """Return the words."""
 
+    def forget(self) -> None:
+        """Forget what was said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -33,7 +36,8 @@ class Said:
     """A message: its text and choices. *letters*: the answer is a number, so choices are not numbered.
 
     *first* is the number of the first choice; it is not 1 where a message stands under another one with choices.
-    *files* come with it.
+    *files* come with it. A *page*, of the guide or of the log, asks nothing: a number behind it is for what was asked
+    before.
     """
 
     text: str
@@ -41,6 +45,7 @@ class Said:
     letters: bool = False
     first: int = 1
     files: tuple[File, ...] = ()
+    page: bool = False
 
 
 def text_kept(said: Said) -> dict[str, Any]:
@@ -55,8 +60,8 @@ def files_back(kept: dict[str, Any]) -> tuple[File, ...]:
 
 
 def choices_kept(said: Said) -> dict[str, Any] | None:
-    """Return the choices of a message as a row keeps them."""
-    if not said.choices:
+    """Return the choices of a message as a row keeps them: of words alone nothing, of a page that it has none."""
+    if not said.choices and not said.page:
         return None
     choices = [[one.label, one.data, one.role] for one in said.choices]
     return {"choices": choices, "letters": said.letters, "first": said.first}

@@ -60,6 +60,10 @@ class Words:
         """Return the same words, said to *reader*."""
         return self if reader == self._reader else type(self)(self._phrases, reader)
 
+    def forget(self) -> None:
+        """Forget what was said: people's own words are in it."""
+        self._phrases.forget()
+
     def _say(self, phrase: str, /, **arguments: str) -> str:
         if arguments:
             return self._said(phrase, arguments)
@@ -70,7 +74,9 @@ class Words:
     def _said(self, phrase: str, arguments: Mapping[str, str]) -> str:
         known = self.wants[phrase]
         told = {name: value for name, value in self._about.items() if name in known and name not in arguments}
-        return self._phrases.say(phrase, **told, **arguments)
+        said = self._phrases.say(phrase, **told, **arguments)
+        patient = self._reader.patient  # "your child" as well, which may begin a sentence
+        return f"{said[0].upper()}{said[1:]}" if patient and said.startswith(patient) else said
 
     def plain(self, phrase: str, /, **arguments: str) -> Said:
         """Return a phrase without choices. An argument at its end may be empty."""

@@ -10,6 +10,15 @@ consent =
     Nobody reads what you write here, not even your clinic. In an emergency ring 999 (UK), 112 (Europe) or 911 (US and Canada).
 
     Shall I start, and keep your answers on this computer?
+consent-run =
+    Hello, I am azalea. I ask at the times you choose, write down what you answer, and show short pieces of a guide.
+
+    I am run by { $operator }: { $contact }. { $privacy }
+
+    Nobody reads what you write here, not even your clinic. In an emergency ring 999 (UK), 112 (Europe) or 911 (US and Canada).
+
+    Shall I start, and keep your answers?
+consent-say = I may only begin with a clear yes, because I would keep what you write. Shall I start?
 agree = I agree
 tell-me-more = Tell me more
 no-thanks = No thanks
@@ -24,6 +33,19 @@ left-set-up = Then I keep nothing of this. To begin after all, type /start.
 welcome-back = Hello again. You are set up. /today shows today, /help what I understand.
 start-first = I am azalea, and you have not told me yet that I may write things down. Type /start to begin, or /help to see what I can do.
 
+stranger =
+    This azalea is for people who have a code. In an emergency ring { $emergency }.
+
+    I keep nothing of what you write.
+stranger-from =
+    This azalea is for people who have a code from { $operator }. In an emergency ring { $emergency }.
+
+    I keep nothing of what you write.
+i-have-a-code = I have a code
+ask-code = Type it here, or open the link that came with it.
+ask-code-from = Type it here, or open the link that came with it. Codes come from { $operator }: { $contact }.
+code-unknown = That code does not open this azalea. It may be used up, or its time is over.
+
 ask-voice =
     How shall I write to you? Others may see a locked phone. It would show one of these:
 
@@ -37,33 +59,41 @@ suggested-words-1 = Water the plants
 suggested-words-2 = Open the window
 own-words-long = That does not fit: up to { $most } letters, please.
 show-own-words = A locked phone would show: 08:00. { $words }?
-good = Good
-another = Again
+other-words = Other words
 
-ask-whose = Who takes the tablets?
+ask-whose = Who takes the tablets? If it is someone you look after, you can type their name.
 me = Me
-someone-else = Someone I look after
 ask-patient = What shall I call them? Type a name, or choose.
 my-child = My child
+your-child = your child
 mum = Mum
 dad = Dad
 
-ask-clock = Is it { $time } where you are? ({ $place })
-ask-place = Where are you? Choose a place on your clock, or type one. You can also type what your clock says, for example: it is 9:40 here
-ask-clock-where = Which of these places has your clock?
-
-ask-strength = { $box ->
-    [first] What does the first box say?
-    [other] What does the other box say?
-   *[only] What does the box say?
+ask-clock = { $whose ->
+    [kept] Is it { $time } where { $patient } is? ({ $place }) If not, type the place, or what the clock says there.
+   *[own] Is it { $time } where you are? ({ $place }) If not, type the place, or what your clock says.
 }
+ask-place = { $whose ->
+    [kept] Where is { $patient }? Choose a place on the same clock, or type one. You can also type what the clock says there, for example: it is 9:40 here
+   *[own] Where are you? Choose a place on your clock, or type one. You can also type what your clock says, for example: it is 9:40 here
+}
+ask-clock-where = Which of these places has the same clock?
+somewhere-else = Somewhere else
+someone-else = Someone else
+
+ask-strength = What does the box say?
+ask-kinds = What do the two boxes say? Choose, or type both, for example: 25 mg and 50 mg
 strength = { $mg } mg
 two-kinds = Two kinds
 something-else = Something else
 back = Back
 ask-strength-typed = How many mg is one tablet? Type it as the box says, for example: 50 mg
-ask-count = How many tablets of { $strength } mg at one time?
-ask-count-typed = How many tablets of { $strength } mg at one time? Type it, for example: 1.5
+ask-count = How many tablets { $strength } at one time?
+ask-count-typed = { $kinds ->
+    [two] How many tablets { $strength } at one time? Type both numbers in that order, or choose, for example: 1 and 1.5
+   *[one] How many tablets { $strength } at one time? Type it or choose, for example: 1.5
+}
+how-many-of = of { $strength } mg
 ask-times = At what time? Type it or choose, for example: 8am
 twice-a-day = Twice a day
 other = Other
@@ -77,15 +107,30 @@ ask-today = { $whose ->
     [kept] Has { $patient } had today's?{ $times }
    *[own] Have you had today's?{ $times }
 }
-set-up-unclear = I did not understand that, and wrote nothing down. Questions about your tablets your team can answer. When you are ready:
-ask-strength-sure = Does the box really say { $strength } mg?
-start-tomorrow = I start tomorrow
+set-up-unclear = Sorry, I cannot read that yet. { $at ->
+    [voice] Please choose one of these.
+    [who] A first name is enough, or choose.
+    [where] The nearest big town is enough, or the time there, for example: 9:40
+    [strength] The figure on the box is enough, for example: 50 mg
+    [count] A number is enough, for example: 2. If days or times differ, type all of it, for example: 2 at 8am and 1 at 8pm
+    [times] For example: 8am, or: 7:30 and 19:30
+   *[other] Please choose one of these.
+}{ $asked ->
+    [yes] {" "}Questions about the tablets the team can answer.
+   *[no] {""}
+}
+set-up-not-known = That is all right. Look at the box or the label, or ask the pharmacist. /start goes on whenever you know.
+ask-strength-sure = { $strength } mg: is that what the box says?
+start-tomorrow = { $whose ->
+    [kept] { $patient } starts tomorrow
+   *[own] I start tomorrow
+}
 starts-tomorrow = Then I ask first on { $next }.
-ask-helps = In an emergency I show { $emergency }. These you can set now, or later in /settings:
+ask-helps = In an emergency I show { $emergency }. These help, and each can wait; /settings has them too.
 quiet-hours = Quiet hours
 clinic-number = My clinic's number
 another-country = Another country
-ask-trial = Shall I send a trial one now, to see how a reminder looks?
+a-trial = Show me a trial one
 trial =
     { $prompt }
     This is a trial. Nothing is written down.
@@ -94,7 +139,7 @@ set-up-done = That is all. "help" works at any time.
 ## Plans
 
 ask-plan =
-    What do you take, and when? Type it as your label says, for example:
+    What do you take, and when? Type it as the label says, for example:
     /plan 1.5 x 50 mg at 08:00
 ask-zone =
     Where are you? Type the command and the place, for example:
@@ -104,7 +149,11 @@ plan-echo =
     I read: { $schedule }
     Next: { $next }.
     { $begins }
-    Is that what your label says?
+    { $whose ->
+        [kept] Is that what the label says?
+       *[own] Is that what your label says?
+    }
+plan-for = It is for { $patient }.
 plan-change =
     Now: { $old }
     New: { $new }
@@ -117,12 +166,13 @@ plan-type-again = { $often ->
    *[several] If that is right, type the number of tablets of { $strength } mg once more: { $when }.
 }
 plan-type-number = { $said ->
-    [yes] A yes is not enough here. Please type the number of tablets, as your label says.
-   *[words] Please type the number of tablets, as your label says.
+    [yes] A yes is not enough here. Please type the number of tablets, as the label says.
+   *[words] Please type the number of tablets, as the label says.
 }
 plan-from-today = It holds from today.
 plan-from-tomorrow = It holds from { $day }. Today stays as it was.
 plan-from-day = It holds from { $day }.
+plan-strength-odd = { $strength } mg: please look whether the box says that.
 plan-from-start = { $whose ->
     [own] It is for you yourself. I write to "{ $name }", here, in private words: nothing I send unasked names a medicine.
    *[kept] It is for { $patient }. I write to "{ $name }", here, in private words: nothing I send unasked names a medicine.
@@ -135,15 +185,25 @@ plan-kept-times = { $end ->
 plan-no-longer = No longer planned: { $change }
 plan-many =
     New: { $tablets } at one time ({ $mg } mg).
-    Is that what your label says? If so, type the number of tablets of { $strength } mg again.
+    { $whose ->
+        [kept] Is that what the label says?
+       *[own] Is that what your label says?
+    } If so, type the number of tablets of { $strength } mg again.
 plan-mistyped = I mistyped
+plan-mistyped-count = Then that is not kept.
+plan-not-same-count = That is not the same number, so neither is kept.
+plan-yes-or-no = Please look at it once more: a yes saves it.
+plan-what-differs = Nothing is saved yet. What is different? Choose, or type it, for example: 9pm, or: 1.5 tablets
+plan-type-all =
+    That leaves open which tablets belong to which time. You can type all of it, for example:
+    /plan 2 x 50 mg at 8am and 1 x 50 mg at 8pm
 plan-mistyped-it = Nothing saved. { $still }
 plan-not-same = That is not the same number. Nothing saved. { $still }
 plan-still = Still: { $schedule }
 plan-still-none = There is no plan yet.
 plan-try-again = Try again
 plan-try-example =
-    Type it as your label says, for example:
+    Type it as the label says, for example:
     1.5 x 50 mg at 08:00
 plan-as-on-letter =
     Tell me as on the letter, for example:
@@ -151,7 +211,13 @@ plan-as-on-letter =
 plan-half = Is { $clock } in the morning or in the evening?
 plan-day = From which day?
 plan-strength = How many mg has one tablet, as the box says?
-plan-count = How many tablets of { $strength } mg is that, as your clinic or label says?
+plan-count = How many tablets of { $strength } mg { $said ->
+    [mg] is that
+   *[tablets] at one time
+}, as { $whose ->
+    [kept] the clinic or the label says?
+   *[own] your clinic or label says?
+}
 plan-none-of-it = None of these
 plan-times = { $often ->
     [once] At what time? Type it, or choose.
@@ -185,26 +251,33 @@ plan-none-saved = Then I save nothing. Type it again when you like, beginning wi
 plan-none =
     There is no plan yet.
     { $ask }
-plan-now =
-    Your plan: { $schedule }
-    { $next }
-    { $change }
+plan-now = { $whose ->
+    [kept] { $patient } takes: { $schedule }
+   *[own] Your plan: { $schedule }
+}
 plan-next = Next: { $next }.
 plan-then = From { $day }: { $schedule }
 plan-until = { $end ->
     [home] From { $first } until you are home: at { $times }
+    [same] { $first }: at { $times }
    *[day] { $first } to { $last }: at { $times }
 }
 plan-differ =
-    Your plan has different amounts, so I cannot tell which one changes:{ $schedule }
-    Type all of it as your clinic says, beginning with /plan.
+    The plan has different amounts, so I cannot tell which one changes:{ $schedule }
+    Type all of it as the clinic says, beginning with /plan.
 plan-disagrees =
-    { $tablets } of { $strength } mg are { $total } mg, you wrote { $mg } mg. Which does your clinic say?
+    I read { $tablets } of { $strength } mg, which is { $total } mg, and you wrote { $mg } mg. { $whose ->
+        [kept] Which does the clinic say?
+       *[own] Which does your clinic say?
+    }
     Nothing saved. Type it again as they say.
 plan-disagrees-sum =
-    { $sum }, you wrote { $mg } mg. Which does your clinic say?
+    The two do not agree: { $sum }, you wrote { $mg } mg. { $whose ->
+        [kept] Which does the clinic say?
+       *[own] Which does your clinic say?
+    }
     Nothing saved. Type it again as they say.
-plan-no-tablets = That would be no tablets at all, so I saved nothing. If your clinic stopped them, /pause is for that.
+plan-no-tablets = That would be no tablets at all, so I saved nothing. If the clinic stopped them, /pause is for that.
 no-such-day = I cannot find that day in the calendar ahead, so I saved nothing.
 plan-tests =
     { $saved }
@@ -237,7 +310,7 @@ every-n-days = every { $count } days
 only-on = { $days } on { $weekdays }
 
 trouble-empty =
-    Type what you take and when, as your label says, for example:
+    Type what you take and when, as the label says, for example:
     /plan 1.5 x 50 mg at 08:00
 trouble-no-time =
     At what time? Type it with the time, for example:
@@ -263,7 +336,7 @@ trouble-hourly =
     I go by times of the day, not by hours in between. Type the times, for example:
     /plan 1 x 50 mg at 8am and 8pm
 trouble-other-medicine = I only know azathioprine. I saved nothing; keep a list of your own for the others.
-trouble-mg-disagree = The tablets and the mg do not agree, so I saved nothing. Type it again as your label says.
+trouble-mg-disagree = The tablets and the mg do not agree, so I saved nothing. Type it again as the label says.
 trouble-not-understood =
     I cannot read "{ $words }" in a plan, so I saved nothing. What I can read looks like this:
     /plan 1.5 x 50 mg at 08:00
@@ -334,14 +407,15 @@ shift-quiet-type = Type from when to when, for example: 10:00 to 15:00
 shift-quiet-saved = Quiet from { $start } to { $end } on those days.
 shift-no-quiet = Then no other quiet hours.
 shift-end =
-    Back to { $times }? Next:
+    Back to { $times } from { $day } on?
     { $next }
+shift-over = Nothing changed. The other times hold until then, and from { $day } on all is as ever.
 
 ## Other places
 
 zone-saved = I go by the clock of { $place }. It is { $time } there.
 zone-echo =
-    I would go by the clock of { $place }, where it is { $time } now. Next:
+    I would go by the clock of { $place }, where it is { $time } now.
     { $next }
     Is that right?
 zone-unknown =
@@ -353,10 +427,16 @@ clock-agrees = That is what I go by: { $place }, { $time }.
 travel-how =
     Tell me where to, and the days, for example:
     /travel New York 22 dec to 29 dec
-travel-line = From { $day }: { $place }
+journey-saved = { $span ->
+    [both] From { $first } to { $last }: { $clock }
+    [from] From { $first }: { $clock }
+   *[until] Until { $last }: { $clock }
+}
+clock-of = { $place } time
+clock-kept = { $place }, and I ask by { $home } time
 travel-none = No journey is planned.
 travel-off =
-    The journey to { $place } is off. Next:
+    The journey to { $place } is off.
     { $next }
 cancel-it = Call it off
 journey = { $place }, from now on
@@ -389,14 +469,19 @@ move-team-first = I ask my team first
 move-unchanged = Nothing changed yet. I go on in { $here } time: next { $when } in { $place }. { $clinic }
 move-echo =
     { $lines }
-    In an emergency ring { $numbers }.
     Is that right?
+move-numbers = In an emergency ring { $numbers }.
 move-number = { $number } ({ $place })
+move-number-unknown = I do not know the emergency number of { $places }: it is worth asking for there.
+move-paused = { $journey }. It is still stopped, so I ask nothing yet.
+move-replaces = This takes the place of what is saved: { $saved }.
 move-left-out = { $day } is left out: you do not meet it.
 and-so-on = and so on
 planned = { $dose } { $place }
 planned-also = { $dose } { $place } ({ $other } { $there })
-move-home-when = Back from which morning on? Type the day, for example: tomorrow
+move-leave-when = Which day do you leave? Type it, for example: friday
+move-home-when = Back from which morning on? Choose, or type the day.
+tomorrow-label = Tomorrow
 event-clock = The clock of { $place }
 event-home = Back to the clock of { $place } from { $day }
 event-no-journey = The journey to { $place } is off
@@ -413,10 +498,14 @@ pause-until = { $reason ->
 }
 until-i-say = Until I say
 until-a-date = Until a date
+until-day = Until { $day }
+pause-ahead = I cannot stop ahead of time, so I go on asking for now. Type it again on { $day }. Or shall I stop today?
+pause-now = Stop now
 pause-date = Until which day? On that day I ask whether to start again. Choose, or type it.
 pause-told = Is that for today, or until they say?
 pause-today = Just today
 pause-until-they-say = Until they say
+told-had = { $facts } That stays as it is, and nothing changed. To be asked nothing until they say, type /pause.
 pause-reason = { $reason ->
     [hospital] in hospital
     [team] stopped by the team
@@ -433,7 +522,7 @@ what-holds = { $reason ->
     [team] Before I start again: what did they say?
    *[other] Before I start again: what holds now?
 }
-from-day = from { $day } on
+from-day = { $days } from { $day }
 short = { $sum } at { $times }
 same-as-before = Same as before
 same-as-before-plain = Same as before: { $schedule }
@@ -444,6 +533,7 @@ goes-on = Then I go on asking.
 stays-paused = Then I ask nothing, as before.
 stays-stopped = Then it stays stopped. I ask again on { $day } at 10:00. { $clinic }
 plan-ended = Then I ask nothing more. The diary stays. If it starts again one day, /plan is the way.
+no-other-times = No other times are set, so all goes on as planned.
 welcome-home = Welcome back. Nothing was paused, so all goes on as planned.
 not-paused = Nothing is paused. /plan shows what is planned.
 not-this-pause = That question is an old one, so I changed nothing. /plan shows what holds.
@@ -484,6 +574,10 @@ still-open = { $whose ->
     [kept] { $called }, { $when }: still open.
    *[own] { $when } is still open.
 }
+settled = { $whose ->
+    [kept] { $called }, { $when }: { $stands }.
+   *[own] { $when }: { $stands }.
+}
 still-open-last = { $whose ->
     [kept] { $called }, { $when }: still open. This is the last time I ask about it.
    *[own] { $when } is still open. This is the last time I ask about it.
@@ -502,18 +596,25 @@ did-not = { $whose ->
    *[own] Didn't
 }
 do-not-know = Don't know
-yesterday = Yesterday { $time }
-today-at = Today { $time }
+yesterday = { $whose ->
+    [kept] yesterday { $time }
+   *[own] Yesterday { $time }
+}
+today-at = { $whose ->
+    [kept] today { $time }
+   *[own] Today { $time }
+}
 yes = Yes
 no = No
 back-to = Back to { $when } from today.
+still-waits = What I asked before still waits for your answer.
 
 ## Asking whether to go on
 
 pause-check-hospital = Still in hospital since { $day }?
 pause-check = I have asked nothing since { $day }, as you said. Is that still right?
 pause-team = Did they say to start again?
-pause-return = Today is the day on which to ask whether to start again. What holds from now on?
+pause-return = I was to ask on { $day } whether to start again. What holds from now on?
 silence = No answers since { $day }. Shall I go on asking?
 i-am-home = I'm home
 pause = Pause
@@ -651,8 +752,12 @@ only-about = { $whose ->
 nothing-noted = I wrote nothing down, because I do not know which one that is about. /log shows what is written down; Change stands under each answer.
 edit-seen = You changed a message. I go by what it said first, and changed nothing.
 move-day = { $dose } says "{ $stands }". Shall I take that back, and write it down for { $other } instead, time not known?
+take-back = { $dose } says "{ $stands }". Shall I take that back? The other one stays as it is: { $facts }
+which-amount = I wrote nothing down yet. What shall I note for { $dose }? "{ $words }" will stand beside it.
+noted-beside = Noted for { $dose }: { $stands }.
 only-english = I read English only so far, and wrote nothing down.
 only-words = I can only read words and buttons. I kept nothing of that.
+group-first = I do not work in this group. Please write to me in a chat of your own first. I leave this group in ten minutes.
 nod = All right. Nothing is open.
 
 stands = { $state ->
@@ -698,13 +803,16 @@ tests-not-kept = I do not keep blood tests yet. "note:" and your words writes th
 written-down = Written down, { $time }. Nobody reads this. { $hushed }
 kept-for-clinic = Kept for your clinic, { $time }. /log shows it. Nobody reads this. { $hushed }
 not-written = Then I write nothing down.
+not-written-asks = Then I write nothing down, and ask about { $dose } as before.
 ask-note = What shall I write down?
 ask-symptom = What is it? Type it in your own words.
 sick-after = sick after, { $day }
 more-than-planned = more than planned, { $day }
 hushed = { $dose } will not be asked for again.
+hushed-now = I do not ask about { $dose } for now.
 clinic-can-say = What to do, I cannot say. Who can: { $clinic }.
-other-medicine = I only know azathioprine. Nothing saved.
+other-medicine = I only know azathioprine, so I wrote nothing down. Please keep a list of your own for the others.
+no-page-on-pregnancy = The guide has no page on pregnancy yet, and I wrote nothing down. Who can say: { $clinic }.
 
 ## The guide
 
@@ -932,6 +1040,18 @@ copy-event = - { $day }, { $kind ->
    *[parked] question for the clinic
 }, by { $by }, { $at }: { $text }
 copy-by-azalea = azalea
+
+## Menus and descriptions: whoever looks at a phone may see them
+
+menu-today = What is due today, and what is written down
+menu-log = The last days
+menu-sideeffects = Read about side effects
+menu-help = What I can do
+menu-taken = Write down that it was taken
+description =
+    I ask at the times you choose, write down what you answer, and show it when you ask.
+    Nobody reads this chat. Press Start to begin.
+description-short = I ask at the times you choose, and write down what you answer.
 
 ## Everything else
 

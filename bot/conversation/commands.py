@@ -1,0 +1,84 @@
+"""The words with a slash: what each one does, and those that work without it. Does nothing by itself."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+from bot.care import reading
+from bot.conversation import (
+    answers,
+    asking_the_guide,
+    clocks,
+    helping,
+    leaving,
+    meant,
+    moving,
+    pausing,
+    planning,
+    preferences,
+    setting_up,
+    sheets,
+    telling,
+)
+from bot.conversation.talk import Talk
+from bot.wording import Said
+
+LONGEST_COMMAND = 30  # letters of an unknown command that are repeated
+
+Command = Callable[[Talk, str], list[Said]]
+
+# Both names of each pair that people mix up work.
+COMMANDS: dict[str, Command] = {
+    "start": lambda talk, _: setting_up.start(talk),
+    "help": lambda talk, _: helping.show(talk),
+    "menu": lambda talk, _: helping.show(talk),
+    "more": lambda talk, _: helping.more(talk),
+    "today": lambda talk, _: sheets.today(talk),
+    "log": sheets.log,
+    "diary": sheets.log,
+    "taken": lambda talk, words: known(talk) or _said(talk, f"took it {words}"),
+    "skip": lambda talk, words: known(talk) or _said(talk, f"skip {words}"),
+    "missed": lambda talk, _: known(talk) or answers.forgot(talk, reading.Forgot()),
+    "plan": planning.plan,
+    "timezone": clocks.timezone,
+    "travel": moving.travel,
+    "pause": pausing.pause,
+    "hold": pausing.pause,
+    "note": telling.note,
+    "symptom": telling.symptom,
+    "sideeffects": asking_the_guide.side_effects,
+    "settings": lambda talk, _: preferences.show(talk),
+    "privacy": lambda talk, _: leaving.privacy(talk),
+    "stop": lambda talk, _: stop(talk),
+    "tests": lambda talk, _: helping.no_tests(talk),
+    "test": lambda talk, _: helping.no_tests(talk),
+    "bloodtest": lambda talk, _: helping.no_tests(talk),
+    "bloodtests": lambda talk, _: helping.no_tests(talk),
+    "results": telling.result,
+    "result": telling.result,
+}
+
+
+def known(talk: Talk) -> list[Said]:
+    """Return what to say to somebody who has not begun yet; nothing to anybody else."""
+    return [] if talk.person else [talk.wording.plain("start-first")]
+
+
+def stop(talk: Talk, *, delete: bool = False) -> list[Said]:
+    """Leave a set-up, or ask what is to stop."""
+    return setting_up.leave(talk) or leaving.stop(talk, delete=delete)
+
+
+def obey(talk: Talk, meaning: reading.Command) -> list[Said]:
+    """Do what a command says."""
+    command = COMMANDS.get(meaning.name)
+    if command is None:
+        name = "".join(c for c in meaning.name if unicodedata.category(c)[0] != "C")
+        return [talk.wording.plain("unknown-command", name=name[:LONGEST_COMMAND])]
+    return command(talk, meaning.words)
+
+
+def _said(talk: Talk, words: str) -> list[Said]:
+    """Answer a command as the words it stands for."""
+    return meant.follow(talk, reading.understand(words))

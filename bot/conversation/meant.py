@@ -1,0 +1,157 @@
+"""What follows from what somebody's words mean by themselves, once they are no answer to anything that waits.
+
+Three tables, by what the words are about; each meaning has its story.
+"""
+
+from __future__ import annotations
+
+from bot.care import reading
+from bot.care.reading import Meaning
+from bot.conversation import (
+    answers,
+    asking_the_guide,
+    clocks,
+    correcting,
+    going_on,
+    had,
+    helping,
+    homecoming,
+    leaving,
+    moving,
+    other_amount,
+    pausing,
+    planning,
+    putting_off,
+    shifting,
+    telling,
+    unsure,
+)
+from bot.conversation.talk import Talk
+from bot.wording import Said
+
+
+def about_azalea(talk: Talk, meaning: Meaning) -> list[Said]:
+    """Answer what may be asked before anything is set up."""
+    match meaning:
+        case reading.WhoSees():
+            return helping.who_sees(talk)
+        case reading.PassOn():
+            return helping.pass_on(talk)
+        case reading.ForgotMayI() if talk.person is None:
+            return asking_the_guide.late(talk)
+    return []
+
+
+def follow(talk: Talk, meaning: Meaning) -> list[Said]:
+    """Do what words mean by themselves."""
+    return _about_a_dose(talk, meaning) or _about_days(talk, meaning) or _about_the_rest(talk, meaning)
+
+
+def _about_a_dose(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901, PLR0912 - a table
+    match meaning:
+        case reading.Took(reading.ClockTime() as at, None, part=str(part)):
+            return had.took_of(talk, at, part)
+        case reading.Took(at, day, aside):
+            return had.took(talk, at, day, aside)
+        case reading.TookMine(at, day):
+            # Who keeps somebody has no plan of their own here.
+            return unsure.doubt(talk) if talk.keeps else had.took(talk, at, day)
+        case reading.TimeSaid(at, day):
+            return had.took(talk, at, day, ask=True)
+        case reading.Done():
+            return had.done(talk)
+        case reading.AskedWhether(whose, day):
+            return unsure.asked_whether(talk, day, whose)
+        case reading.Doubt(count=reading.Count() as count):
+            return other_amount.said(talk, count)
+        case reading.Doubt(why):
+            return unsure.doubt(talk, why)
+        case reading.TookBoth():
+            return had.both(talk)
+        case reading.TheyTook(whose, at, day, by) if unsure.is_patient(talk, whose):
+            return had.took(talk, at, day, ask=bool(by))
+        case reading.TheyTook():
+            return unsure.doubt(talk)
+        case reading.NotTaken(day, aside):
+            return answers.not_taken(talk, day, aside)
+        case reading.NotYet():
+            return putting_off.said(talk)
+        case reading.Later(wait, until):
+            return putting_off.said(talk, wait, until)
+        case reading.NotHad(reason):
+            return answers.not_had(talk, reason)
+        case reading.ToldToStop(reason):
+            return pausing.told(talk, reason)
+        case reading.Forgot():
+            return answers.forgot(talk, meaning)
+        case reading.ForgotMayI():
+            return asking_the_guide.late(talk)
+        case reading.Actually(at):
+            return correcting.actually(talk, at)
+        case reading.OtherDay(day):
+            return correcting.other_day(talk, day)
+        case reading.ChangeAnswer(day):
+            return correcting.change(talk, day)
+        case reading.SickAfter(spat):
+            return telling.sick_after(talk, as_typed=spat)
+        case reading.TooMuch(whose) if not whose or unsure.is_patient(talk, whose):
+            return telling.too_much(talk)
+        case reading.TooMuch() | reading.NotTheirs():
+            return telling.not_theirs(talk)
+        case reading.OtherMedicine():
+            return telling.other_medicine(talk)
+        case reading.PregnancySaid():
+            return telling.pregnancy(talk)
+        case reading.OtherLanguage():
+            return unsure.other_language(talk)
+        case reading.Nod():
+            return unsure.nod(talk) or [talk.wording.plain("nod")]
+    return []
+
+
+def _about_days(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901 - a table
+    match meaning:
+        case reading.PlanSaid(words):
+            return planning.said(talk, words)
+        case reading.PlanRefused(kind):
+            return planning.refused(talk, kind)
+        case reading.ChangeSaid():
+            return planning.change(talk, meaning)
+        case reading.ShiftSaid():
+            return shifting.said(talk, meaning)
+        case reading.TravelSaid():
+            return moving.said(talk, meaning, talk.heard.text)
+        case reading.NotGoing():
+            return homecoming.cancel(talk)
+        case reading.ComingHome():
+            return going_on.coming_home(talk, meaning)
+        case reading.ZoneSaid(at):
+            return clocks.said(talk, at)
+        case reading.PauseSaid():
+            return pausing.said(talk, meaning)
+        case reading.BackSaid():
+            return going_on.back(talk, meaning)
+    return []
+
+
+def _about_the_rest(talk: Talk, meaning: Meaning) -> list[Said]:
+    match meaning:
+        case reading.RunningOut():
+            return telling.running_out(talk)
+        case reading.TestSaid():
+            return telling.test(talk)
+        case reading.TestAsked():
+            return helping.no_tests(talk)
+        case reading.ResultSaid(text):
+            return telling.result(talk, text)
+        case reading.ResultAsked():
+            return helping.cannot_judge(talk)
+        case reading.NoteSaid(text):
+            return telling.note_said(talk, text)
+        case reading.ParkSaid(text):
+            return telling.park(talk, text)
+        case reading.Died(whose):
+            return leaving.died(talk, whose)
+        case reading.HelpMe():
+            return telling.aside(talk, talk.heard.text)
+    return [talk.wording.plain("unclear")]
