@@ -6,6 +6,7 @@ Knows no network by name and nothing of doses.
     ├── NotSent      certainly not delivered: try again
     ├── Ambiguous    perhaps delivered
     ├── Permanent    this chat cannot be reached
+    ├── Refused      the chat can, but will never take this message
     └── Moved        the chat has another address now
 """
 
@@ -29,19 +30,26 @@ class Raw:
 
 
 class Heard(StrEnum):
-    """What kind of thing someone sent: azalea reads text, and of the rest only that it came."""
+    """What kind of thing came. azalea reads text and presses; of pictures and the like only that they came."""
 
     TEXT = "text"
+    PRESS = "press"  # of a button; the text is its data
+    REACTION = "reaction"  # to a message of azalea's; the text is the emoji, empty once it is taken back
     VOICE = "voice"
     PICTURE = "picture"
     OTHER = "other"
+    BLOCKED = "blocked"  # nothing can be said there any more
+    UNBLOCKED = "unblocked"
+    ADDED = "added"  # azalea was brought into a group
+    NOBODY = "nobody"  # words that no person stands behind: a group's, or a channel's
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """What someone wrote, read from a Raw: *sender* and *chat* are addresses in the channel, *at* is in UTC.
 
-    *edits*: it is an earlier message as it reads now.
+    *edits*: it is an earlier message as it reads now. *about* is what the network calls the message of azalea's that
+    was pressed, replied to or reacted to; *press* is what it calls the press. *private*: nobody else reads that chat.
     """
 
     channel: str
@@ -52,6 +60,9 @@ class Incoming:
     at: datetime
     kind: Heard = Heard.TEXT
     edits: bool = False
+    about: str | None = None
+    press: str | None = None
+    private: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,9 @@ class File:
 class Outgoing:
     """A message on its way to *chat*. *at* is the moment, in the reader's own zone where that is known.
 
-    *marks* are what a channel without real buttons shows before each label: the words that press it.
+    *marks* are what a channel without real buttons shows before each label: the words that press it. *edits* is what
+    the network calls the message that is to read so from now on; without a text only its buttons change. *leaves*:
+    there is nothing to say, and azalea goes out of that group.
     """
 
     chat: str
@@ -83,22 +96,53 @@ class Outgoing:
     marks: tuple[str, ...] = ()
     at: datetime | None = None
     files: tuple[File, ...] = ()
+    edits: str | None = None
+    leaves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A network took a message; *ref* is what it calls it."""
+    """A network took a message; *ref* is what it calls it, where it can be changed or answered by that."""
 
-    ref: str
+    ref: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """How azalea introduces itself, where a network has a place for that.
+
+    A menu is commands, without their slash, and what each is for: one for talk alone, one for groups.
+    """
+
+    description: str
+    short: str
+    private: tuple[tuple[str, str], ...]
+    groups: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What a network takes: *a_second* in all, in bursts of *burst*; a chat once in *chat_gap* seconds, after a burst.
+
+    A group, known by how its address begins, takes no more than *group_a_minute*.
+    """
+
+    a_second: float
+    burst: int
+    chat_gap: float
+    chat_burst: int
+    group_a_minute: int
+    group_begins: str
 
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
-    """What a network can do, and the longest text it takes (in its own measure)."""
+    """What a network can do, the longest text it takes (in its own measure), and how fast it may be spoken to."""
 
     buttons: bool
     edits: bool
     longest_text: int
+    rates: Rates | None = None
 
 
 class NotDelivered(Exception):  # noqa: N818 - a state of a message, said as one
@@ -120,6 +164,10 @@ class Ambiguous(NotDelivered):
 
 class Permanent(NotDelivered):
     """The chat cannot be reached, now or later."""
+
+
+class Refused(NotDelivered):
+    """The chat can be reached, but this message is taken neither now nor later."""
 
 
 class Moved(NotDelivered):
@@ -151,7 +199,7 @@ class Channel(Protocol):
         """Turn a Raw into words. Pure and repeatable; None is not for us; ValueError is poison."""
 
     async def send(self, out: Outgoing) -> Receipt:
-        """Deliver one message, or raise one of the four kinds of NotDelivered, or ChannelStopped."""
+        """Deliver one message, or raise one of the five kinds of NotDelivered, or ChannelStopped."""
 
     async def acknowledge(self, heard: Incoming, words: str | None) -> None:
-        """Show that something was heard (a toast, a read receipt): best effort, never a row."""
+        """Show that something was heard (a toast, a read receipt): best effort, never a row, and waits for nobody."""

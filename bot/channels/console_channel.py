@@ -61,7 +61,6 @@ class ConsoleChannel:
         self._folder = folder
         self._run = secrets.token_hex(8)
         self._heard = 0
-        self._said = 0
 
     async def listen(self, hear: Hear) -> None:
         """Hand over each line, and wait until it is kept before the next is read."""
@@ -95,8 +94,7 @@ class ConsoleChannel:
             raise Ambiguous from error
         except OSError as error:
             raise NotSent from error
-        self._said += 1
-        return Receipt(f"{self._run}/{self._said}")
+        return Receipt(None)
 
     async def acknowledge(self, heard: Incoming, words: str | None) -> None:
         """Do nothing: the answer follows on the next line."""
