@@ -20,7 +20,7 @@ from bot.store.inbox import Heard
 
 TRIES = 3
 
-Answer = Callable[[Connection, Incoming, str, datetime], None]
+Answer = Callable[[Connection, Incoming, str, datetime], str | None]
 
 log = logging.getLogger(__name__)
 
@@ -75,15 +75,18 @@ class Inbox:
             await self._store.write(lambda conn: rows.finish(conn, heard.id))
             return
         try:
-            await self._store.write(lambda conn: self._act(conn, heard, words))
+            said = await self._store.write(lambda conn: self._act(conn, heard, words))
         except Exception as error:  # noqa: BLE001 - one message must not stop the others; it is tried again, then told
             log.error("inbox %s: %s", heard.id, place(error))  # noqa: TRY400 - a traceback would quote people
             await self._try_again(heard, words)
+            return
+        await self._channels[heard.raw.channel].acknowledge(words, said)
 
-    def _act(self, conn: Connection, heard: Heard, words: Incoming) -> None:
+    def _act(self, conn: Connection, heard: Heard, words: Incoming) -> str | None:
         # What was written while azalea was off counts from when it was written.
-        self._answer(conn, words, heard.name, words.at)
+        said = self._answer(conn, words, heard.name, words.at)
         rows.finish(conn, heard.id)
+        return said
 
     async def _try_again(self, heard: Heard, words: Incoming) -> None:
         if heard.attempts + 1 < TRIES:

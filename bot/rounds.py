@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -71,12 +71,13 @@ class Rounds:
             dose_owed = now
         if rang_at is None or not rang_at <= now < rang_at + WRITTEN_EVERY:
             await self._store.write(lambda conn: _write_down(conn, now))
+        # Doses before plans: what a new prompt says of the dose before is to be what became of it.
+        if dose_owed is not None and dose_owed <= now:
+            await self._batches("dose", lambda c, aside: doses.due(c, now, BATCH, aside), _climbing(now), now)
         if plan_owed is not None and plan_owed <= now:
             await self._batches("plan", lambda c, aside: plans.due(c, now, BATCH, aside), _opening(now), now)
         if question is not None and question <= now:
             await self._batches("question", lambda c, aside: plans.questioned(c, now, BATCH, aside), _asking(now), now)
-        if dose_owed is not None and dose_owed <= now:
-            await self._batches("dose", lambda c, aside: doses.due(c, now, BATCH, aside), _climbing(now), now)
 
     async def _rewind(self, now: datetime) -> None:
         """Undo what a clock that ran ahead did, now that it was set right: else azalea would be silent until then."""
@@ -248,6 +249,7 @@ def _close(conn: Connection, over: Sequence[Dose], now: datetime) -> None:
     written: list[tuple[Dose, NewEntry]] = [(dose, entry) for dose, entry in closed if entry is not None]
     diary.write_all(conn, written)
     doses.save_all(conn, [dose for dose, _ in closed])
+    outbox.renew(conn, [dose.id for dose, _ in closed], outbox.REMINDER, now)
 
 
 def _prompt(conn: Connection, asked: Sequence[tuple[Dose, int]], now: datetime) -> None:
@@ -260,10 +262,10 @@ def _prompt(conn: Connection, asked: Sequence[tuple[Dose, int]], now: datetime) 
     for dose, rung in asked:
         for account in chats.get(dose.circle_id, ()):
             held = calm.get(account.id, now) if rung > 1 else now
-            drafts.append(_draft(dose, account.id, rung, held, dose.closes_at))
+            drafts.append(_asks(dose, account.id, rung, held))
             if rung == 1 and dose.id in below:
                 about, body = below[dose.id]
-                drafts.append(_draft(about, account.id, body, now, dose.closes_at))
+                drafts.append(_question(about, account.id, next(iter(body)), body, now, dose.closes_at))
     outbox.add_all(conn, drafts)
     doses.save_all(conn, [rules.queued(dose) for dose, _ in asked])
 
@@ -280,18 +282,22 @@ def _calm(conn: Connection, circle_ids: Collection[int], now: datetime) -> dict[
     }
 
 
-def _draft(about: Dose, account_id: int, what: int | dict[str, Any], at: datetime, until: datetime) -> Draft:
-    """Return a question about a dose: a prompt by its rung, or what else is asked."""
-    rung, body = (what, {}) if isinstance(what, int) else (None, what)
+def _asks(dose: Dose, account_id: int, rung: int, at: datetime) -> Draft:
+    """Return a prompt; its dose and rung say all that it is."""
+    return replace(_question(dose, account_id, f"rung {rung}", {}, at, dose.closes_at), rung=rung)
+
+
+def _question(  # noqa: PLR0913, PLR0917 - what a question is made of
+    about: Dose, account_id: int, name: str, body: dict[str, Any], at: datetime, until: datetime
+) -> Draft:
     return Draft(
-        key=f"dose {about.uid}/{f'rung {rung}' if rung else next(iter(body))}/account {account_id}",
+        key=f"dose {about.uid}/{name}/account {account_id}",
         account_id=account_id,
         circle_id=about.circle_id,
         body=body,
         priority=outbox.REMINDER,
         not_before=at,
         about=about.id,
-        rung=rung,
         valid_until=until,
     )
 

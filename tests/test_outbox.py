@@ -29,7 +29,7 @@ from bot.messages import (
     Raw,
     Receipt,
 )
-from bot.outbox import next_try
+from bot.sending import next_try
 from bot.store.keys import HOUSE, Secret
 from bot.wiring import open_azalea
 
@@ -80,7 +80,7 @@ class Paper:
             self.arrived.append((self.now, out))
         if outcome.error is not None:
             raise outcome.error
-        return Receipt(str(len(self.arrived)))
+        return Receipt(None)
 
     async def acknowledge(self, heard: Incoming, words: str | None) -> None:
         """Show nothing."""
@@ -350,7 +350,7 @@ async def test_a_reply_is_kept_for_a_day_and_then_dropped(enter: Callable[..., A
     await room.says("took it")
     await room.until(at(2, 7, 59))
     assert not [out for _, out in room.paper.arrived if "/sideeffects" in out.text]
-    assert room.rows("SELECT count(*) FROM outbox WHERE state = 'dropped' AND sealed IS NULL") == [(1,)]
+    assert room.rows("SELECT rung FROM outbox WHERE state = 'dropped' AND sealed IS NULL") == [(None,), (1,)]
 
 
 # Another address.
@@ -373,7 +373,8 @@ async def test_a_prompt_settled_meanwhile_is_not_said(enter: Callable[..., Any])
     room.paper.fails(NotSent(at(1, 8, 10)))
     await room.until(at(1, 8, 5))
     await room.says("took it")
-    assert await room.until(at(1, 20, 0)) == []
+    # The network asked to leave the chat alone until then, and with it what stands behind.
+    assert await room.until(at(1, 20, 0)) == ["08:10:00 Noted, 08:05, for Tue 1 Dec 08:00."]
 
 
 async def test_a_prompt_that_was_dropped_can_be_said_once_the_dose_is_open_again(enter: Callable[..., Any]) -> None:
@@ -415,7 +416,7 @@ async def test_where_there_are_only_numbers_a_prompt_leaves_those_of_an_open_que
     (prompt,) = await chat.until(datetime(2026, 12, 1, 8, 0))
     assert "[5] Done" in prompt
     assert "Nothing changed" in (await chat.says("4"))[0]
-    assert "Noted, 08:00" in (await chat.says("5"))[0]
+    assert "What shall I write for Tue 1 Dec 08:00" in (await chat.says("5"))[0]  # words came between
 
 
 # A channel that stops.
@@ -486,7 +487,7 @@ async def test_what_was_being_sent_in_a_crash_is_said_once_more_and_marked(
 ) -> None:
     room = await enter()
     room.paper.script = [Outcome(PowerCut(), arrives=arrives)]
-    with pytest.raises(BaseExceptionGroup):
+    with pytest.raises(PowerCut):
         await room.until(at(1, 8, 0))
     room.now = at(1, 8, 1)
     await room.reopen()
@@ -501,7 +502,7 @@ async def test_an_answer_whose_acknowledgement_was_cut_off_is_written_once(enter
     room = await enter()
     await room.until(at(1, 8, 0))
     room.paper.script = [Outcome(PowerCut())]
-    with pytest.raises(BaseExceptionGroup):
+    with pytest.raises(PowerCut):
         await room.says("took it")
     await room.reopen()
     await room.until(at(1, 8, 1))
@@ -535,7 +536,7 @@ class AtOnce(Paper):
         if outcome.error is not None:
             raise outcome.error
         self.arrived.append((self.now, out))
-        return Receipt(str(len(self.arrived)))
+        return Receipt(None)
 
 
 async def test_where_a_channel_stops_what_other_chats_were_to_hear_waits_unmarked(tmp_path: Path) -> None:
@@ -581,7 +582,7 @@ async def test_a_letter_that_cannot_be_put_into_words_fails_alone(enter: Callabl
 async def test_a_prompt_that_may_have_arrived_before_a_long_stop_counts_as_asked(enter: Callable[..., Any]) -> None:
     room = await enter()
     room.paper.script = [Outcome(PowerCut(), arrives=True)]
-    with pytest.raises(BaseExceptionGroup):
+    with pytest.raises(PowerCut):
         await room.until(at(1, 8))
     room.now = at(1, 20, 30)
     await room.reopen()

@@ -463,7 +463,7 @@ async def test_on_the_day_that_was_named_it_is_asked_what_holds(
     await chat.set_up()
     await change(chat, lambda conn: people.save_person(conn, replace(people.person(conn, 1), voice=Voice(style))))
     await pause(chat, Reason.OTHER, until=date(2026, 12, 3))
-    shown = await chat.until(at(4, 12))
+    shown = await chat.until(at(3, 12))
     assert [text[:5] for text in shown] == ["10:00"]
     assert buttons(chat) == [f"Same as before{same}", "Changed", "They stopped it", "Don't know yet"]
 
@@ -495,6 +495,33 @@ async def test_after_three_days_without_any_answer_it_is_asked_once_whether_to_g
     shown = words(await chat.until(at(6, 8)))
     assert [text for text in shown if "go on" in text] == []
     assert shown.count("Yesterday 08:00 has no answer.") == 2
+
+
+async def off_at_night(chat: Any, day: int) -> list[str]:
+    """Let azalea be off from noon to five past eight the next morning, and return what it says then."""
+    await chat.until(at(day, 12))
+    await chat.close()
+    chat.clock.moment = at(day + 1, 8, 5).replace(tzinfo=UTC)
+    before = len(chat.terminal.shown)
+    await chat.open()
+    return words(chat.terminal.shown[before:])
+
+
+async def test_yesterday_is_asked_about_after_a_night_off(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVE)
+    await chat.set_up()
+    shown = await off_at_night(chat, 1)
+    assert shown == [PROMPT, "Yesterday 08:00 has no answer."]
+    assert [(one["day"], one["kind"]) for one in await chat.diary()] == [("2026-12-01", "unanswered")]
+
+
+async def test_after_days_without_any_answer_and_nights_off_it_is_asked_whether_to_go_on(
+    open_chat: Callable[..., Any],
+) -> None:
+    chat = await open_chat(EVE)
+    await chat.set_up()
+    mornings = [await off_at_night(chat, day) for day in (1, 2, 3)]
+    assert mornings[-1][-1] == "No answers since Tue 1 Dec. Shall I go on asking?"
 
 
 async def test_days_on_which_azalea_was_off_are_no_silence(open_chat: Callable[..., Any]) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, or_, select, true, update
 from sqlalchemy.engine import Row
 
 from bot.store import new_uid, people
@@ -16,7 +16,9 @@ from bot.store.tables import accounts, outbox
 
 # A row waits, is being sent, and ends in one of the others.
 WAITING, SENDING, SENT, FAILED, DROPPED = "waiting", "sending", "sent", "failed", "dropped"
+SAY, EDIT = "say", "edit"
 ANSWER, REMINDER = 0, 1  # priorities: who wrote something comes before what time brought
+CHANGEABLE = timedelta(hours=24)  # a change that could not be made by then is let go
 RECENT = 5  # messages with choices that are looked through for a typed label or number
 
 
@@ -37,6 +39,7 @@ class Draft:
     about: int | None = None
     rung: int | None = None
     valid_until: datetime | None = None
+    edits: str | None = None  # what the network calls the message that is to read so
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Letter:
     valid_until: datetime | None
     repeats: bool
     attempt: int
+    edits: str | None = None  # what the network calls the message that is to read so from now on
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,8 @@ def _values(draft: Draft, owner: Owner) -> dict[str, Any]:
         "key": draft.key,
         "circle_id": draft.circle_id,
         "account_id": draft.account_id,
-        "act": "say",
+        "act": SAY if draft.edits is None else EDIT,
+        "ref": draft.edits,
         "about": draft.about,
         "rung": draft.rung,
         "sealed": Secret(owner, draft.body) if draft.body else None,
@@ -121,12 +126,18 @@ def _values(draft: Draft, owner: Owner) -> dict[str, Any]:
     }
 
 
-def claim(conn: Connection, channels: Sequence[str], claim: Claim, limit: int) -> list[Letter]:
-    """Take what is owed on some channels, answers first, marking each row before anything is sent."""
+def claim(
+    conn: Connection, channels: Sequence[str], claim: Claim, limit: int, busy: Collection[int] = ()
+) -> list[Letter]:
+    """Take what is owed on some channels, answers first, marking each row before anything is sent.
+
+    Not to accounts that are *busy*: something is under way to them, and order is to hold.
+    """
     query = (
         select(*LETTER)
         .join(accounts, accounts.c.id == outbox.c.account_id)
         .where(outbox.c.state == WAITING, outbox.c.not_before <= claim.at, accounts.c.channel.in_(list(channels)))
+        .where(outbox.c.account_id.not_in(list(busy)) if busy else true())
         .order_by(outbox.c.priority, outbox.c.id)
         .limit(limit)
     )
@@ -141,13 +152,14 @@ def claim(conn: Connection, channels: Sequence[str], claim: Claim, limit: int) -
 LETTER: tuple[ColumnElement[Any], ...] = (
     outbox.c.id, outbox.c.account_id, accounts.c.channel, accounts.c.chat, outbox.c.circle_id, outbox.c.sealed,
     outbox.c.buttons, outbox.c.about, outbox.c.rung, outbox.c.valid_until, outbox.c.repeats, outbox.c.attempt,
+    outbox.c.act, outbox.c.ref,
 )  # fmt: skip
 
 
 def _letter(row: Row[Any]) -> Letter:
     return Letter(
         row.id, row.account_id, row.channel, row.chat, row.circle_id, row.sealed or {}, row.buttons,
-        row.about, row.rung, row.valid_until, row.repeats, row.attempt + 1,
+        row.about, row.rung, row.valid_until, row.repeats, row.attempt + 1, row.ref if row.act == EDIT else None,
     )  # fmt: skip
 
 
@@ -223,6 +235,7 @@ def with_choices(conn: Connection, account_id: int) -> list[tuple[int, datetime,
     query = (
         select(outbox.c.id, outbox.c.sent_at, outbox.c.buttons)
         .where(outbox.c.account_id == account_id, outbox.c.state == SENT, outbox.c.buttons.is_not(None))
+        .where(outbox.c.act == SAY)
         .order_by(outbox.c.id.desc())  # not by time: a clock can be set back
         .limit(RECENT)
     )
@@ -232,7 +245,17 @@ def with_choices(conn: Connection, account_id: int) -> list[tuple[int, datetime,
 def last_said(conn: Connection, account_id: int) -> int | None:
     """Return the last message that an account got."""
     query = select(func.max(outbox.c.id)).where(outbox.c.account_id == account_id, outbox.c.state == SENT)
-    return conn.execute(query).scalar()
+    return conn.execute(query.where(outbox.c.act == SAY)).scalar()
+
+
+def said_since(conn: Connection, account_id: int, row_id: int) -> list[dict[str, Any] | None]:
+    """Return what an account got after a message, oldest first: the choices of each, None for words alone."""
+    query = (
+        select(outbox.c.buttons)
+        .where(outbox.c.account_id == account_id, outbox.c.state == SENT, outbox.c.id > row_id)
+        .order_by(outbox.c.id)
+    )
+    return list(conn.execute(query).scalars())
 
 
 def on_its_way(conn: Connection, account_id: int) -> int:
@@ -243,9 +266,58 @@ def on_its_way(conn: Connection, account_id: int) -> int:
     return conn.execute(query).scalar() or 0
 
 
-def drop_choices(conn: Connection, row_id: int) -> None:
-    """Take the choices from a message: its question is answered."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message that left, or what it was changed to: its row, when, its choices, and the dose it is about."""
+
+    id: int
+    at: datetime
+    buttons: dict[str, Any] | None
+    about: int | None
+    rung: int | None
+
+
+def by_ref(conn: Connection, account_id: int, ref: str) -> Told | None:
+    """Return how a message to an account reads now, by what its network calls it."""
+    query = select(outbox.c.id, outbox.c.sent_at, outbox.c.buttons, outbox.c.about, outbox.c.rung)
+    mine = (outbox.c.account_id == account_id, outbox.c.ref == ref, outbox.c.state == SENT)
+    row = conn.execute(query.where(*mine).order_by(outbox.c.id.desc()).limit(1)).first()
+    return Told(*row) if row else None
+
+
+def drop_choices(conn: Connection, row_id: int, now: datetime) -> None:
+    """Take the choices from a message: its question is answered. Where its network can, they vanish there as well."""
     conn.execute(update(outbox).where(outbox.c.id == row_id).values(buttons=None))
+    row = conn.execute(select(outbox).where(outbox.c.id == row_id, outbox.c.ref.is_not(None))).first()
+    if row is not None:
+        add(conn, _edit(row, {"bare": True}, ANSWER, now))
+
+
+def renew(conn: Connection, dose_ids: Collection[int], priority: int, now: datetime) -> None:
+    """Let the prompts about some doses read as the doses stand, wherever a network can still change them.
+
+    What they read is found when the change leaves, so one that waits already is enough.
+    """
+    left = (outbox.c.act == SAY, outbox.c.state == SENT, outbox.c.rung.is_not(None), outbox.c.ref.is_not(None))
+    rows = conn.execute(select(outbox).where(outbox.c.about.in_(list(dose_ids)), *left)).all()
+    waits = (outbox.c.act == EDIT, outbox.c.state == WAITING, outbox.c.ref.in_([row.ref for row in rows]))
+    if rows:
+        conn.execute(delete(outbox).where(*waits, outbox.c.about.in_(list(dose_ids))))
+        add_all(conn, [_edit(row, {"stands": True}, priority, now) for row in rows])
+
+
+def _edit(row: Row[Any], body: dict[str, Any], priority: int, now: datetime) -> Draft:
+    return Draft(
+        key=f"edit {new_uid()}",
+        account_id=row.account_id,
+        circle_id=row.circle_id,
+        body=body,
+        priority=priority,
+        not_before=now,
+        about=row.about,
+        valid_until=now + CHANGEABLE,
+        edits=row.ref,
+    )
 
 
 def tidy(conn: Connection, before: datetime) -> None:
