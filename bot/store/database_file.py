@@ -25,8 +25,8 @@ from bot.store.tables import metadata, origin
 
 FILE_NAME = "azalea.db"
 APPLICATION_ID = 0x617A616C  # "azal"
-SCHEMA = 2  # the newest migration
-SINCE = {"keepers": 2, "origin": 2}  # tables that older schemas do not have
+SCHEMA = 3  # the newest migration
+SINCE = {"keepers": 2, "origin": 2, "codes": 3}  # tables that older schemas do not have
 HEADER = 100  # bytes of a SQLite file that say what it is (sqlite.org/fileformat.html)
 KEPT = "nothing was changed: move it away or bring back a backup, then start again."
 

@@ -46,8 +46,8 @@ def by_ids(conn: Connection, ids: Iterable[int]) -> dict[int, Dose]:
     return {row.id: _dose(row) for row in rows}
 
 
-def again(conn: Connection, seen: Iterable[Dose]) -> dict[int, Dose]:
-    """Return doses that were read before as they stand now, by their ids. Only what can change is read."""
+def as_they_stand(conn: Connection, seen: Iterable[Dose]) -> dict[int, Dose]:
+    """Return doses that were read before as they are now, by their ids. Only what can change is read."""
     before = {dose.id: dose for dose in seen}
     changing = (doses.c.id, doses.c.version, doses.c.state, doses.c.prompts, doses.c.next_step_at)
     return {

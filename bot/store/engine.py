@@ -2,6 +2,7 @@
 
     open_store(folder, key_file)   ->  Store: `await store.write(work)`, `await store.read(work)`
     open_reader(folder, key_file)  ->  the same without `write`, beside a running azalea
+    write_beside(folder, key_file, work)   one transaction, beside a running azalea or alone
 
 `work(conn)` is a plain function over a SQLAlchemy connection; it may be run again. *key_file* is where the key lies
 that was chosen; None is the usual place.
@@ -140,18 +141,39 @@ async def open_store(folder: Path, key_file: Path | None = None) -> AsyncIterato
 @asynccontextmanager
 async def open_reader(folder: Path, key_file: Path | None = None) -> AsyncIterator[Reader | None]:
     """Open the database in *folder* for reading, beside an azalea that may be running; None where there is none."""
-    path = folder / FILE_NAME
-    if not path.exists():
+    if not (folder / FILE_NAME).exists():
         yield None
         return
+    path, keys = await _there(folder, key_file)
+    async with _readers(path, keys, 1) as reading:
+        yield Reader(reading)
+
+
+async def _there(folder: Path, key_file: Path | None) -> tuple[Path, Keys]:
+    """Return the database in *folder*, and its keys."""
+    path = folder / FILE_NAME
     found = await asyncio.to_thread(check_file, path)
     if found.behind:
         message = (
             f"{path} was made by an older azalea than this one: say `azalea chat` once, which brings it up to date."
         )
         raise BadStore(message)
-    async with _readers(path, find_key(path, found, key_file).keys, 1) as reading:
-        yield Reader(reading)
+    return path, find_key(path, found, key_file).keys
+
+
+async def write_beside(folder: Path, key_file: Path | None, work: Work[T]) -> T:
+    """Run *work* in a transaction of its own, beside an azalea that may be running. Raises BadStore, BadKey.
+
+    For rows that azalea looks up each time, and that nothing is sealed in: it may be erasing somebody meanwhile. Never
+    in the process that azalea runs in: looking at the file there lets go of SQLite's locks on it, and whoever closes it
+    next would remove the log that azalea writes to (sqlite.org/howtocorrupt.html, 2.2).
+    """
+    if not (folder / FILE_NAME).exists():
+        async with open_store(folder, key_file):
+            pass
+    path, keys = await _there(folder, key_file)
+    async with _lanes(path, keys, 1, "BEGIN IMMEDIATE") as (writing,):
+        return await writing.run(work)
 
 
 @contextmanager

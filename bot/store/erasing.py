@@ -4,6 +4,7 @@
     ready(conn, ...)   who left, and whose goodbye is on its way no longer
     erase(conn, ...)   their rows go; returns whose keys have to go with them
     finish(conn)       rows whose key is struck out go, as after a crash, or in a copy from before
+    strangers(conn)    who has no code, and was told so; drop(conn, ...) lets their rows go
 
 A circle goes with its patient, and with the last keeper of a patient without an account, who goes too. What somebody
 wrote into a circle that stays, stays in it, without saying by whom.
@@ -49,9 +50,24 @@ def leave(conn: Connection, person_id: int, now: datetime) -> None:
     conn.execute(update(plans).where(plans.c.circle_id.in_(gone)).values(next_at=None, ask_at=None))
     conn.execute(update(doses).where(doses.c.circle_id.in_(gone)).values(next_step_at=None))
     theirs = _accounts_of(conn, persons)
+    conn.execute(update(accounts).where(accounts.c.id.in_(theirs)).values(let_in_at=None))
     conn.execute(delete(steps).where(steps.c.account_id.in_(theirs)))
     said = or_(outbox.c.circle_id.in_(gone), outbox.c.account_id.in_(theirs))
     conn.execute(delete(outbox).where(said, outbox.c.state == WAITING))
+
+
+def strangers(conn: Connection) -> list[int]:
+    """Return the accounts of those who came without a code, once nothing is on its way to them any more."""
+    to_come = exists().where(outbox.c.account_id == accounts.c.id, outbox.c.state.in_((WAITING, SENDING)))
+    query = select(accounts.c.id).where(accounts.c.person_id.is_(None), accounts.c.let_in_at.is_(None), ~to_come)
+    return list(conn.execute(query.limit(BATCH)).scalars())
+
+
+def drop(conn: Connection, strange: Sequence[int]) -> None:
+    """Remove the rows of accounts that nobody agreed with."""
+    for table in (outbox, steps):
+        conn.execute(delete(table).where(table.c.account_id.in_(strange)))
+    conn.execute(delete(accounts).where(accounts.c.id.in_(strange)))
 
 
 def ready(conn: Connection, now: datetime) -> list[int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from sqlalchemy.engine import Row
 
 from bot.care.people import Circle, Clinic, Person, Quiet, Style, Voice
@@ -17,6 +17,8 @@ from bot.store.keys import HOUSE, Owner, Secret
 from bot.store.tables import accounts, circles, consents, keepers, people, steps
 
 LASTING = ("consent", "setup")  # kinds of questions that other questions stand on, and do not replace
+HUSH = "hush"  # the question because of which a dose is not asked about; no other one takes its place
+_STAYING = (*LASTING, HUSH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Account:
     address: str
     chat: str
     person_id: int | None
+    is_let_in: bool = False  # by a code
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +92,37 @@ def owners(conn: Connection, account_ids: Iterable[int]) -> dict[int, Owner]:
 
 
 def _account(row: Row[Any]) -> Account:
-    return Account(row.id, row.channel, row.address, row.chat, row.person_id)
+    return Account(row.id, row.channel, row.address, row.chat, row.person_id, row.let_in_at is not None)
 
 
 def move_account(conn: Connection, account_id: int, chat: str) -> None:
     """Note the new chat of an account."""
     conn.execute(update(accounts).where(accounts.c.id == account_id).values(chat=chat))
+
+
+def let_in(conn: Connection, account_id: int, now: datetime) -> None:
+    """Note that a code was right."""
+    conn.execute(update(accounts).where(accounts.c.id == account_id).values(let_in_at=now))
+
+
+def lose(conn: Connection, account_ids: Collection[int], now: datetime) -> None:
+    """Note that nothing can be said to some accounts any more; since when stays as it was noted first."""
+    unknown = accounts.c.unreached_at.is_(None)
+    conn.execute(update(accounts).where(accounts.c.id.in_(account_ids), unknown).values(unreached_at=now))
+
+
+def reach(conn: Connection, account_ids: Collection[int]) -> None:
+    """Note that some accounts can be reached."""
+    lost = accounts.c.unreached_at.is_not(None)
+    conn.execute(update(accounts).where(accounts.c.id.in_(account_ids), lost).values(unreached_at=None))
+
+
+def unreached(conn: Connection) -> int:
+    """Return how many people cannot be reached anywhere."""
+    by_person = select(accounts.c.person_id).join(people, people.c.id == accounts.c.person_id)
+    alone = by_person.where(people.c.left_at.is_(None)).group_by(accounts.c.person_id)
+    silent = alone.having(func.count() == func.count(accounts.c.unreached_at))
+    return conn.execute(select(func.count()).select_from(silent.subquery())).scalar_one()
 
 
 def join(conn: Connection, who: Account, name: str, text_version: str, now: datetime) -> tuple[Person, Circle]:
@@ -267,8 +295,8 @@ def ask(conn: Connection, account_id: int, asked: Step, now: datetime) -> None:
 
 
 def settle_others(conn: Connection, account_id: int) -> None:
-    """Forget every question but those of the set-up: something else is asked now."""
-    conn.execute(delete(steps).where(steps.c.account_id == account_id, steps.c.kind.not_in(LASTING)))
+    """Forget every question but those that stay: something else is asked now."""
+    conn.execute(delete(steps).where(steps.c.account_id == account_id, steps.c.kind.not_in(_STAYING)))
 
 
 def settle_step(conn: Connection, account_id: int, kind: str) -> None:

@@ -36,7 +36,8 @@ Index(
     postgresql_where=people.c.left_at.is_not(None),
 )
 
-# Before someone agrees, this row and a step are all that is kept of them.
+# Before someone agrees, this row and a step are all that is kept of them. Where a code is needed, the row of somebody
+# who has none goes as soon as they were told so.
 accounts = _table(
     "accounts",
     Column("uid", Text, nullable=False, unique=True),
@@ -45,7 +46,18 @@ accounts = _table(
     Column("chat", Text, nullable=False),
     Column("person_id", Number, ForeignKey("people.id"), index=True),
     Column("created_at", Instant, nullable=False),
+    Column("let_in_at", Instant),  # when a code was right
+    Column("unreached_at", Instant),  # since when nothing can be said there
     UniqueConstraint("channel", "address"),
+)
+
+# What lets people start, so many of them and until then; what somebody has to know for it is kept as a hash alone.
+codes = _table(
+    "codes",
+    Column("hash", Text, nullable=False, unique=True),
+    Column("made_at", Instant, nullable=False),
+    Column("uses_left", Number, nullable=False),
+    Column("ends_at", Instant),
 )
 
 # Questions that wait for an answer, the newest on top: a set-up, and what was asked in between.
