@@ -8,7 +8,7 @@ ARGS ?=
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: run chat test check format bench-reading help python FORCE
+.PHONY: run chat test check format bench-reading bench-send bench-burst help python FORCE
 
 # Prints the first Python that is new enough and can make a virtual environment. Each is tried, for a name that is on
 # the path may still be a launcher with nothing behind it.
@@ -54,6 +54,12 @@ format: $(VENV)/ready-dev  ## format the code, and mend what can be mended safel
 
 bench-reading: $(VENV)/ready-dev  ## read 100,000 lines of chance (ARGS="--lines 5000 --seed 7")
 	@$(PYTHON) tests/bench/bench_reading.py $(ARGS)
+
+bench-send: $(VENV)/ready-dev  ## send beside other clients of the Bot API (ARGS="--sends 500")
+	@$(PYTHON) tests/bench/bench_send.py $(ARGS)
+
+bench-burst: $(VENV)/ready-dev  ## 10,000 reminders due in one second, over Telegram (ARGS="--due 1000")
+	@$(PYTHON) tests/bench/bench_burst.py $(ARGS)
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/  make \1\t\2/p' Makefile | expand -t 24

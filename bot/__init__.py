@@ -3,22 +3,36 @@
 The map, in the order of imports; a room knows only rooms below it:
 
     __main__            the command line; each command imports what it needs
-    wiring              builds the parts, owns the clock, runs them
+    running             what the command line runs: a talk here, azalea on its channels, a local Telegram
     reports             what the command line reports: the diary, whether all is well
+    serving             the bell, and the loops that hear, work and send side by side
+    wiring              builds the parts, owns the clock
+    inviting            makes the codes that let people start
     inbox               the one way in: stored first, then worked in order
     conversation        someone wrote: who was it, what did they mean, what follows
     rounds              time passed: what is owed now, and the next step with it
-    outbox              the one way out: send, try again, give up aloud
+    outbox              the one way out: claims what is owed, checks it once more, puts it into words
     copying             what is kept of a person, to take away: as text and as JSON
+    sending             one message to one chat, and how the attempt ended
     store               the database and its keys: tables, migrations, named questions; no rules
     wording             decisions become phrases and buttons
     finder              searches the guide, in memory
     channels            the networks; the only place that knows them by name
         console_channel     the terminal, typed by hand or piped
+        telegram_channel    Telegram
+        telegram_polling    asks Telegram for what came in
+        telegram_webhook    waits for Telegram to hand it over
+        telegram_menus      tells Telegram how azalea introduces itself
+        telegram_reading    what Telegram hands over, read
+        telegram_fate       what an error of Telegram's means for a message
+        telegram_greeting   asks Telegram once which bot a token is of
+        telegram_wire       requests to Telegram, and whether they may have arrived
     settings            the environment, read once, refused plainly
+    pace                how fast a network may be spoken to
     content             reads the guide, the phrases, whom to ring; names the file and line that is wrong
     care                the rules: the standard library only, no input or output, no clock
         people              who is who, and what each may do
+        joining             who may start: anybody, or whoever has a code
         places              where a patient is: the clock of each dose and each moment
         plans               what is owed, and how much of it
         timetable           wall times become instants, across clock changes and journeys
@@ -32,6 +46,7 @@ The map, in the order of imports; a room knows only rooms below it:
         guide               shelves, topics, excerpts
         reading             words become a meaning, or a question back
     messages            what passes between azalea and a network
+    sandbox             a local Telegram, to try azalea with and to test it; knows nothing of the rest
 
 The glossary; code, tests and talk use these words and no others for these things:
 
@@ -39,6 +54,9 @@ The glossary; code, tests and talk use these words and no others for these thing
     patient     the person whose medicine it is; may have no account, as a child has none
     caregiver   a person the patient let in, with rights given one by one
     keeper      a caregiver who acts for a patient without an account
+    stranger    somebody who wrote where a code is needed, and came without one
+    operator    who runs azalea for other people, and gives them codes
+    code        what lets people start: so many, and until a day
     circle      a patient, their caregivers, and the group chats they linked
     plan        what is owed and when; a change makes a new version, nothing is rewritten
     dose        one planned intake; its plan, local day, turn and lap name it for ever
@@ -51,7 +69,7 @@ The glossary; code, tests and talk use these words and no others for these thing
     diary       the log: entries are added, never overwritten; a correction points at what it corrects
     inbox       heard, and not yet acted on
     outbox      to be said, and not yet delivered
-    channel     a network azalea talks over; for now the terminal
+    channel     a network azalea talks over: the terminal, Telegram
     shelf       a folder of the guide
     topic       a file on a shelf
     excerpt     the text of a topic, as it is shown, with its source

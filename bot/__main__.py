@@ -6,6 +6,7 @@ Exit codes: 0, 1 for something that is wrong with the data or a failed check, 2 
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 
 LONGEST_NAME = 64
+LONGEST_PORT = 65535
+SLOWEST, FASTEST = 0.1, 10_000.0
 
 
 def _examples(*lines: str) -> str:
@@ -27,7 +30,7 @@ app = typer.Typer(
     name="azalea",
     help="A chat bot for people who take azathioprine: it asks at the right time, writes down the answer, and shows "
     "short pieces of a guide.",
-    epilog=_examples("azalea chat", "azalea diary --json", "azalea guide show sideeffects/nausea"),
+    epilog=_examples("azalea chat", "azalea sandbox", "azalea run", "azalea diary --json"),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -62,14 +65,79 @@ def chat(
     """
     import asyncio
 
-    from bot import wiring
+    from bot import running, wiring
 
     settings = _settings(data)
     if not name.strip() or not name.isprintable() or len(name) > LONGEST_NAME:
         message = f"--name takes a name of 1 to {LONGEST_NAME} letters."
         raise typer.BadParameter(message)
     wiring.quiet_logs(settings.log_level)
-    asyncio.run(wiring.chat(settings, name))
+    asyncio.run(running.chat(settings, name))
+
+
+@app.command(
+    epilog=_examples(
+        "AZALEA_TELEGRAM_TOKEN_FILE=~/token azalea run --data /srv/azalea",
+        "azalea run",
+    )
+)
+def run(data: DataFolder = None) -> None:
+    """Run azalea on Telegram, until Ctrl-C or SIGTERM.
+
+    It needs a bot of yours, which @BotFather on Telegram makes. `azalea check` says what is to be set still.
+    """
+    import asyncio
+
+    from bot import running, wiring
+
+    settings = _settings(data)
+    wiring.quiet_logs(settings.log_level)
+    raise typer.Exit(0 if asyncio.run(running.run(settings, typer.echo)) else 1)
+
+
+@app.command(epilog=_examples("azalea sandbox", "azalea sandbox --clock-speed 60", "azalea sandbox --server-only"))
+def sandbox(
+    data: DataFolder = None,
+    port: Annotated[int, typer.Option(min=0, max=LONGEST_PORT, help="Where it is; 0 takes a free port.")] = 8081,
+    server_only: Annotated[bool, typer.Option("--server-only", help="Without azalea.")] = False,  # noqa: FBT002
+    clock_speed: Annotated[float, typer.Option(help="How many times as fast time goes by.")] = 1,
+) -> None:
+    """Try azalea on a local Telegram, on this machine alone, until Ctrl-C or SIGTERM.
+
+    Programs act there as people, over HTTP. What was said stays in the data folder.
+    """
+    import asyncio
+
+    from bot import running, wiring
+
+    settings = _settings(data)
+    if not SLOWEST <= clock_speed <= FASTEST:
+        message = f"--clock-speed takes a number from {SLOWEST:g} to {FASTEST:g}."
+        raise typer.BadParameter(message)
+    wiring.quiet_logs(settings.log_level)
+    trial = running.Trial(port, clock_speed, server_only)
+    raise typer.Exit(0 if asyncio.run(running.sandbox(settings, trial, typer.echo)) else 1)
+
+
+@app.command(epilog=_examples("azalea invite", "azalea invite --uses 800 --until 2027-01-31"))
+def invite(
+    data: DataFolder = None,
+    uses: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many people may start with it.")] = 1,
+    until: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Its last day; else the 30th from today."),
+    ] = None,
+) -> None:
+    """Make a code that lets people start, and show it once. azalea may be running.
+
+    Give it to the people it is for: type it, read it out, or send the link.
+    """
+    import asyncio
+
+    from bot import inviting, wiring
+
+    last = until.date() if until else None
+    typer.echo(asyncio.run(inviting.invite(_settings(data), uses, last, wiring.Clock().now())))
 
 
 @app.command(epilog=_examples("azalea diary", "azalea diary --data ~/azalea --json"))
@@ -88,7 +156,7 @@ def diary(
 
 @app.command(epilog=_examples("azalea check", "azalea check --data ~/azalea"))
 def check(data: DataFolder = None) -> None:
-    """Check settings, database, key, content, clock and channels: a line each. Exit code 1 if one is bad."""
+    """Check settings, database, key, content, clock, channels, people: a line each. Exit code 1 if one is bad."""
     import asyncio
 
     from bot import reports, wiring
@@ -139,7 +207,7 @@ def key_rotate(data: DataFolder = None) -> None:
     """
     import asyncio
 
-    from bot import wiring
+    from bot import running, wiring
 
     settings = _settings(data)
     wiring.quiet_logs(settings.log_level)
@@ -147,7 +215,7 @@ def key_rotate(data: DataFolder = None) -> None:
     def tell(done: int, of: int) -> None:
         typer.echo(f"{done} of {of} values", err=True)
 
-    typer.echo(asyncio.run(wiring.rotate(settings.data, settings.key_file, tell)))
+    typer.echo(asyncio.run(running.rotate(settings.data, settings.key_file, tell)))
 
 
 def main() -> None:

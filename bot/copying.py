@@ -53,6 +53,9 @@ def of_person(conn: Connection, person: Person, circle: Circle, wording: Wording
     return File(f"{NAME}.txt", f"{copy.text(wording)}\n".encode()), File(f"{NAME}.json", f"{data}\n".encode())
 
 
+SAID = {Kind.TAKEN, Kind.NOT_HAD}  # what somebody's own words may stand beside
+
+
 class Record:
     """Lines of the diary with all that they speak of: doses, plans, and the names of who said them."""
 
@@ -78,6 +81,13 @@ class Record:
     def data(self) -> list[Line]:
         """Return the lines as JSON says them."""
         return [self._event(one) if isinstance(one, Event) else self._entry(one) for one in self.lines]
+
+    def with_reasons(self) -> list[Line]:
+        """Return the lines with what stands beside an answer: why it was not had, or how much of it was."""
+        return [
+            line | ({"reason": told.reason} if isinstance(told, Entry) else {})
+            for line, told in zip(self.data(), self.lines, strict=True)
+        ]
 
     def _entry(self, entry: Entry) -> Line:
         dose = self.dose(entry)
@@ -148,10 +158,7 @@ class _Copy:
             },
             "places": _places(circle.places),
             "plans": [self._plan(plan) for plan in self._plans],
-            "diary": [
-                line | ({"reason": told.reason} if isinstance(told, Entry) else {})
-                for line, told in zip(self._diary.data(), self._diary.lines, strict=True)
-            ],
+            "diary": self._diary.with_reasons(),
         }
 
     def _plan(self, plan: DosePlan) -> Line:
@@ -212,7 +219,7 @@ class _Copy:
                 wording,
                 "copy-version" if one.until in {None, UNTIL_HOME} else "copy-override",
                 day=wording.full_day(one.from_day),
-                schedule=wording.schedule(one.schedule),
+                schedule=wording.schedule(one.schedule, one.from_day),
                 **({"until": wording.full_day(one.until)} if one.until and one.until != UNTIL_HOME else {}),
             )
             for one in plan.versions
@@ -235,7 +242,7 @@ class _Copy:
         stands = wording.stands(line.kind, line.taken_at, dose.day, ZoneInfo(dose.zone))
         named = f"{wording.full_day(dose.day)} {clock(dose.wall)}{self._elsewhere(dose.zone)}"
         phrase = "copy-entry" if line.corrects is None else "copy-correction"
-        why = _say(wording, "copy-why", reason=line.reason) if line.reason and line.kind is Kind.NOT_HAD else ""
+        why = _say(wording, "copy-why", reason=line.reason) if line.reason and line.kind in SAID else ""
         return _say(wording, phrase, dose=named, stands=stands, why=why, by=by, at=at)
 
     def _when(self, moment: datetime, wording: Wording) -> str:

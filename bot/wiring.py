@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import gc
 import logging
-from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,31 +16,35 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from bot import content, conversation
-from bot.channels.console_channel import ConsoleChannel, this_terminal
+from bot.care.joining import OPEN, Door, Join
 from bot.conversation import Desk
 from bot.finder import Finder
 from bot.inbox import Inbox
-from bot.messages import Channel, ChannelStopped, Raw
+from bot.messages import Channel, Raw
 from bot.outbox import Outbox
 from bot.rounds import Rounds
-from bot.settings import Settings
-from bot.store import doses, erasing, inbox, outbox, plans, rotating
-from bot.store.database_file import FILE_NAME, check_file
+from bot.store import codes, doses, erasing, inbox, outbox, plans
 from bot.store.engine import Store, open_store
 from bot.wording import WANTS, Wording
 
 LOOK_EVERY = timedelta(minutes=1)
 TIDY_EVERY = timedelta(hours=1)
+PATIENCE = 5.0  # seconds that what is being sent has to arrive, once azalea is told to stop
 KEPT = timedelta(days=7)  # rows that are over; their words are wiped at once
-QUIET = 5.0  # seconds on the loop's own clock without a ring, after which the bell is wound again
 
 
 class Clock:
-    """Tells the time: the one place that asks the machine for it."""
+    """Tells the time: the one place that asks the machine for it. It may run at another *speed* than the machine's."""
+
+    def __init__(self, speed: float = 1) -> None:
+        """Begin now."""
+        self.speed = speed
+        self._began = datetime.now(UTC)
 
     def now(self) -> datetime:
         """Return this moment, in UTC."""
-        return datetime.now(UTC)
+        now = datetime.now(UTC)
+        return now if self.speed == 1 else self._began + (now - self._began) * self.speed
 
 
 @cache
@@ -58,11 +62,13 @@ class Azalea:
     def __init__(self, store: Store, channels: Mapping[str, Channel], desk: Desk) -> None:
         """Put the parts together."""
         self._store = store
+        self._desk = desk
         self._channels = list(channels)
         self._inbox = Inbox(store, channels, partial(conversation.answer, desk), partial(conversation.put_aside, desk))
         self._rounds = Rounds(store)
         self._outbox = Outbox(store, channels, desk.wording)
         self._turn = asyncio.Lock()
+        self._posting = asyncio.Lock()
         self._idle: tuple[datetime, datetime] | None = None  # settled at the first, nothing owed before the second
         self._heard = 0
         self._tidied: datetime | None = None
@@ -77,14 +83,44 @@ class Azalea:
         """Inbox, rounds, outbox, until nothing is owed at *now*: answers are heard before anything is prompted."""
         async with self._turn:
             heard = self._heard
-            if self._tidied is None or not self._tidied <= now < self._tidied + TIDY_EVERY:
-                await self._tidy(now)
-            await self._inbox.work()
-            await self._rounds.make_rounds(now)
-            await self._outbox.post(now)
+            await self._work(now)
+            await self._outbox.post(lambda: now)
             await self._let_go(now)
-            owed = min(await self.next_owed() or now + LOOK_EVERY, now + LOOK_EVERY)
-            self._idle = (now, owed) if heard == self._heard else None
+            await self._look_ahead(now, heard)
+
+    async def work(self, now: datetime) -> None:
+        """Do the same, but leave it to `post` to send: for where the two go on side by side."""
+        if not self._is_idle(now):
+            async with self._turn:
+                heard = self._heard
+                await self._work(now)
+                await self._let_go(now)
+                await self._look_ahead(now, heard)
+        self._outbox.nudge()
+
+    async def post(self, clock: Callable[[], datetime]) -> None:
+        """Send what is owed, for ever. Raises ChannelStopped when a channel can send no more."""
+        while True:
+            async with self._posting:
+                await self._outbox.post(clock)
+            await self._outbox.nudged()
+
+    async def keep_first_code(self, hashed: str, now: datetime) -> bool:
+        """Keep a code that lets one person start, if there was never a code; tell whether it was kept."""
+        return await self._store.write(lambda conn: codes.add_first(conn, hashed, now))
+
+    async def _work(self, now: datetime) -> None:
+        if self._tidied is None or not self._tidied <= now < self._tidied + TIDY_EVERY:
+            await self._tidy(now)
+        await self._inbox.work()
+        await self._rounds.make_rounds(now)
+
+    async def _look_ahead(self, now: datetime, heard: int) -> None:
+        owed = min(await self.next_owed() or now + LOOK_EVERY, now + LOOK_EVERY)
+        self._idle = (now, owed) if heard == self._heard else None
+
+    def _is_idle(self, now: datetime) -> bool:
+        return self._idle is not None and self._idle[0] <= now < self._idle[1]
 
     async def _tidy(self, now: datetime) -> None:
         """Take over what was left half sent, and let what is over be gone."""
@@ -95,19 +131,26 @@ class Azalea:
         self._tidied = now
 
     async def _let_go(self, now: datetime) -> None:
-        """Erase who left, once their goodbye was said."""
+        """Erase who left, once their goodbye was said, and whoever has no code, once they were told."""
         for person_id in await self._store.read(lambda conn: erasing.ready(conn, now)):
             await self._store.erase(person_id)
+        if self._desk.door.join is Join.CODE and (told := await self._store.read(erasing.strangers)):
+            await self._store.write(lambda conn: erasing.drop(conn, told))
 
     @asynccontextmanager
     async def resting(self) -> AsyncIterator[None]:
-        """Wait until no step is under way, and let none begin inside the block."""
+        """Wait until no step is under way, and let none begin inside the block; for what hangs, not for long."""
+        self._outbox.rest(rests=True)
         async with self._turn:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE), self._posting:
+                    pass
             yield
+        self._outbox.rest(rests=False)
 
     async def tick(self, now: datetime) -> None:
         """Settle, unless it is known that nothing is owed yet. A clock that was set back makes nothing known."""
-        if self._idle is None or not self._idle[0] <= now < self._idle[1]:
+        if not self._is_idle(now):
             await self.settle(now)
 
     async def next_owed(self) -> datetime | None:
@@ -123,13 +166,17 @@ class Azalea:
 
 @asynccontextmanager
 async def open_azalea(
-    folder: Path, channels: Mapping[str, Channel], key_file: Path | None = None, zone: str | None = None
+    folder: Path,
+    channels: Mapping[str, Channel],
+    key_file: Path | None = None,
+    zone: str | None = None,
+    door: Door = OPEN,
 ) -> AsyncIterator[Azalea]:
     """Open the database in *folder* and put the parts together; *zone* is offered to who sets up.
 
-    Raises BadStore, BadKey and BadContent.
+    *door* says who may start: anybody, as a rule. Raises BadStore, BadKey and BadContent.
     """
-    desk = replace(read_desk(), zone=zone)
+    desk = replace(read_desk(), zone=zone, door=door)
     async with open_store(folder, key_file) as store:
         yield Azalea(store, channels, desk)
 
@@ -141,107 +188,6 @@ def leave_what_stays() -> None:
     """
     gc.collect()
     gc.freeze()
-
-
-class Bell:
-    """Rings once a second. Carries no data: the tables know what is due."""
-
-    def __init__(self) -> None:
-        """Ring no one yet."""
-        self._rung = asyncio.Event()
-
-    @asynccontextmanager
-    async def ringing(self) -> AsyncIterator[None]:
-        """Ring for as long as the block lasts."""
-        from apscheduler.schedulers.asyncio import AsyncIOScheduler  # noqa: PLC0415 - only a running azalea needs it
-
-        self._scheduler = AsyncIOScheduler(timezone=UTC)
-        self._wind()
-        self._scheduler.start()
-        try:
-            yield
-        finally:
-            self._scheduler.shutdown(wait=False)
-
-    def _wind(self) -> None:
-        self._scheduler.add_job(
-            self.ring, "interval", seconds=1, id="bell", replace_existing=True,
-            coalesce=True, max_instances=1, misfire_grace_time=None,
-        )  # fmt: skip
-
-    async def ring(self) -> None:
-        """Ring now."""
-        self._rung.set()
-
-    async def rung(self) -> None:
-        """Wait for the next ring.
-
-        The scheduler sleeps until a time of day, so a clock that is set back would silence it for as long: a bell that
-        is quiet for some seconds of the loop's own clock is wound again.
-        """
-        while not self._rung.is_set():
-            try:
-                await asyncio.wait_for(self._rung.wait(), QUIET)
-            except TimeoutError:
-                self._wind()
-        self._rung.clear()
-
-
-async def chat(settings: Settings, name: str) -> None:
-    """Talk with the person at this terminal until they leave; reminders arrive meanwhile."""
-    clock = Clock()
-    terminal = this_terminal()
-    channel = ConsoleChannel(terminal, name, clock.now, _outside(settings.data))
-    async with open_azalea(settings.data, {channel.name: channel}, settings.key_file, settings.zone) as azalea:
-        leave_what_stays()
-
-        async def hear(raws: Sequence[Raw]) -> None:
-            await azalea.hear(raws)
-            await azalea.settle(clock.now())
-
-        with contextlib.suppress(ChannelStopped):  # the terminal is gone, and with it whom to tell
-            terminal.greet(read_desk().wording.plain("opening").text)
-            await azalea.settle(clock.now())
-            await _until_left(azalea, channel.listen(hear), _keep(azalea, clock))
-            await azalea.settle(clock.now())
-
-
-def _outside(folder: Path) -> Path:
-    """Return where files for the person are left: where they are, but never in the data folder."""
-    here, data = Path.cwd(), folder.resolve()
-    return data.parent if here.is_relative_to(data) else here
-
-
-async def _keep(azalea: Azalea, clock: Clock) -> None:
-    """Settle at every ring, for ever."""
-    bell = Bell()
-    async with bell.ringing():
-        while True:
-            await bell.rung()
-            await azalea.tick(clock.now())
-
-
-async def _until_left(azalea: Azalea, *works: Coroutine[None, None, None]) -> None:
-    """Run some works until one ends, end the others between two steps, and raise what any of them raised."""
-    tasks = [asyncio.create_task(work) for work in works]
-    try:
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        async with azalea.resting():
-            for task in tasks:
-                task.cancel()
-        ended = await asyncio.gather(*tasks, return_exceptions=True)
-    for end in ended:
-        if isinstance(end, Exception):
-            raise end
-
-
-async def rotate(folder: Path, key_file: Path | None, tell: rotating.Tell) -> str:
-    """Seal everything in *folder* with a new key, and return where that lies. Raises BadStore and BadKey."""
-    check_file(folder / FILE_NAME)
-    async with open_store(folder, key_file) as store:
-        await rotating.rotate(store, tell)
-        return str(store.key.path)
 
 
 def quiet_logs(level: str) -> None:

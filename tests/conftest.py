@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot import reports, wiring
+from bot.care.joining import OPEN, Door
 from bot.channels.console_channel import ConsoleChannel
 from bot.messages import Outgoing, Raw, Receipt
 from bot.store.engine import open_store
@@ -102,8 +103,13 @@ class Recording(ConsoleChannel):
 class Chat:
     """One person's conversation with azalea on a data folder."""
 
-    def __init__(self, folder: Path, start: datetime, zone: ZoneInfo = LONDON, name: str = "Ana") -> None:
+    channel: Any  # which also remembers what it was asked to send
+
+    def __init__(
+        self, folder: Path, start: datetime, zone: ZoneInfo = LONDON, name: str = "Ana", door: Door = OPEN
+    ) -> None:
         self.folder = folder
+        self.door = door
         self.zone = zone
         self.name = name
         self.clock = HandClock(start.replace(tzinfo=zone).astimezone(UTC) if start.tzinfo is None else start)
@@ -118,7 +124,7 @@ class Chat:
         self.channel = Recording(self.terminal, self.name, self.clock.now, self.folder.parent)
         channels = {self.channel.name: self.channel}
         self.azalea = await self._stack.enter_async_context(
-            wiring.open_azalea(self.folder, channels, zone=self.zone.key)
+            wiring.open_azalea(self.folder, channels, zone=self.zone.key, door=self.door)
         )
         await self.azalea.settle(self.clock.now())
         return self
@@ -179,8 +185,10 @@ async def open_chat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIte
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     opened: list[Chat] = []
 
-    async def opening(start: datetime, zone: ZoneInfo = LONDON, name: str = "Ana", folder: str = "data") -> Chat:
-        chat = await Chat(tmp_path / folder, start, zone, name).open()
+    async def opening(
+        start: datetime, zone: ZoneInfo = LONDON, name: str = "Ana", folder: str = "data", door: Door = OPEN
+    ) -> Chat:
+        chat = await Chat(tmp_path / folder, start, zone, name, door).open()
         opened.append(chat)
         return chat
 

@@ -7,25 +7,48 @@ import json
 import os
 import re
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import cache
+from contextlib import closing
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from typer.testing import CliRunner
 
 from bot import __main__ as command_line
 from bot import reports
+from bot.sandbox.server import open_sandbox
+from bot.settings import read_settings
 from bot.store.database_file import FILE_NAME
 from bot.store.engine import open_store
+from bot.wiring import Clock
 
 ROOT = Path(__file__).parents[1]
 SET_UP = ("/start", "yes", "/timezone Europe/London", "/plan 1.5 x 50 mg at 08:00", "yes")
 NINE = (*SET_UP, "/today", "took it at 7:15", "/log", "/sideeffects nausea")
+
+TOKEN = "1234:Made-up"
+
+# 1 can be reached, 2 by one account of two, 3 by none, 4 left; and of 5 nobody knows who it is.
+UNREACHED = [
+    *(
+        f"INSERT INTO people (id, uid, created_at, left_at, sealed) VALUES ({one}, '{one}', 1, {left}, x'00')"  # noqa: S608
+        for one, left in ((1, "NULL"), (2, "NULL"), (3, "NULL"), (4, "1"))
+    ),
+    *(
+        "INSERT INTO accounts (uid, channel, address, chat, person_id, created_at, unreached_at) "  # noqa: S608
+        f"VALUES ('{number}', 'telegram', '{number}', '{number}', {person}, 1, {since})"
+        for number, (person, since) in enumerate(
+            [(1, "NULL"), (2, "NULL"), (2, "1"), (3, "1"), (3, "2"), (4, "1"), ("NULL", "1")]
+        )
+    ),
+]
 
 Ended = subprocess.CompletedProcess[str]
 
@@ -100,6 +123,9 @@ def test_a_level_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     [
         (["chat", "--datta", "x"], "--datta"),
         (["guide", "show"], "TOPIC"),
+        (["sandbox", "--clock-speed", "nan"], "--clock-speed"),
+        (["invite", "--uses", "0"], "--uses"),
+        (["invite", "--until", "2020-01-01"], "2020-01-01"),
     ],
     ids=str,
 )
@@ -129,6 +155,38 @@ def test_an_unknown_excerpt_is_refused_and_those_there_are_named(tmp_path: Path,
     assert "sideeffects/nausea" in said
 
 
+def test_without_a_channel_run_says_what_to_set(tmp_path: Path) -> None:
+    assert "AZALEA_TELEGRAM_TOKEN_FILE" in refused(azalea("run", folder=tmp_path), 2)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_for_other_people_run_names_all_that_is_missing(tmp_path: Path) -> None:
+    said = refused(azalea("run", folder=tmp_path, AZALEA_TELEGRAM_TOKEN=TOKEN, AZALEA_OPERATOR_NAME="St Anne's"), 2)
+    assert [one for one in ("KEY_FILE", "NAME", "CONTACT", "PRIVACY") if one in said] == [
+        "KEY_FILE",
+        "CONTACT",
+        "PRIVACY",
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_port_that_is_taken_is_said_in_one_sentence(tmp_path: Path) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = str(taken.getsockname()[1])
+        said = refused(azalea("sandbox", "--data", str(tmp_path / "data"), "--port", port), 2)
+    assert said == f"Port {port} is taken: name another one with --port."
+
+
+async def test_a_token_that_telegram_does_not_know_ends_run_with_one(tmp_path: Path) -> None:
+    async with open_sandbox(None, Clock().now) as town:
+        command = partial(azalea, "run", "--data", str(tmp_path / "data"), AZALEA_LOG_LEVEL="DEBUG")
+        command = partial(command, AZALEA_TELEGRAM_TOKEN=TOKEN)
+        ended = await asyncio.to_thread(partial(command, AZALEA_TELEGRAM_API=town.address))
+    assert ended.returncode == 1
+    assert "does not know the token: look at AZALEA_TELEGRAM_TOKEN." in ended.stderr
+    assert "Made-up" not in ended.stdout + ended.stderr
+
+
 BROKEN = """
 import sys
 from bot.__main__ import app, main
@@ -154,7 +212,10 @@ def test_a_bug_is_a_line_without_anybodys_words_and_seventy(error: str) -> None:
 # Help and reports
 
 
-COMMANDS = ["chat", "diary", "check", "guide show", "guide check", "key where", "key rotate"]
+COMMANDS = [
+    *("chat", "run", "sandbox", "invite", "diary", "check"),
+    *("guide show", "guide check", "key where", "key rotate"),
+]
 
 
 def examples(shown: str) -> list[str]:
@@ -198,17 +259,48 @@ def test_a_diary_that_is_not_there_yet_is_empty_and_is_not_made(tmp_path: Path) 
 
 def test_check_is_good_where_all_is_well(tmp_path: Path) -> None:
     asyncio.run(make(tmp_path / "data"))
-    ended = azalea("check", "--data", str(tmp_path / "data"), AZALEA_TELEGRAM_TOKEN="1234:made-up")
+    ended = azalea("check", "--data", str(tmp_path / "data"), AZALEA_SIGNAL_RPC="tcp://made-up:7583")
     assert (ended.returncode, ended.stderr) == (0, "")
     about = [line.split()[0] for line in ended.stdout.splitlines()]
-    assert about == ["settings", "database", "key", "content", "clock", "channels"]
-    assert "AZALEA_TELEGRAM_TOKEN" in ended.stdout
+    assert about == ["settings", "database", "key", "content", "clock", "channels", "people"]
+    assert "AZALEA_SIGNAL_RPC" in ended.stdout
     assert "made-up" not in ended.stdout
+    assert "terminal; Telegram is not set up" in ended.stdout
+    assert "none that cannot be reached" in ended.stdout
 
 
 def test_check_is_good_before_the_first_start_and_makes_nothing(tmp_path: Path) -> None:
     assert azalea("check", "--data", str(tmp_path / "data")).returncode == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def checked(folder: Path, **environment: str) -> list[str]:
+    """Return the lines that are about what was set up for other people, and about them."""
+    settings = read_settings({f"AZALEA_{name}": value for name, value in environment.items()}, folder)
+    lines, _ = asyncio.run(reports.check(settings, Clock().now()))
+    return [line for line in lines if line.startswith(("settings", "channels", "people"))]
+
+
+def test_check_names_what_azalea_needs_for_other_people(tmp_path: Path) -> None:
+    lines = checked(tmp_path / "data", TELEGRAM_TOKEN=TOKEN, TELEGRAM_API="https://azalea.invalid")
+    assert "bad: To run azalea for other people, set AZALEA_KEY_FILE" in lines[0]
+    assert lines[1].endswith(" bad: Telegram cannot be reached at https://azalea.invalid.")
+
+
+async def test_check_asks_telegram_which_bot_it_is(tmp_path: Path) -> None:
+    async with open_sandbox(None, Clock().now) as town:
+        for token, said in ((town.token, " ok: terminal; Telegram, as @"), (TOKEN, " bad: Telegram does not know")):
+            where = {"TELEGRAM_TOKEN": token, "TELEGRAM_API": town.address}
+            lines = await asyncio.to_thread(partial(checked, tmp_path / "data", **where))
+            assert said in lines[1]
+            assert not [line for line in lines if token in line]
+
+
+async def test_check_counts_who_cannot_be_reached(tmp_path: Path) -> None:
+    async with open_store(tmp_path / "data") as store:
+        await store.write(lambda conn: [conn.execute(text(statement)) for statement in UNREACHED])
+    _, _, people = await asyncio.to_thread(checked, tmp_path / "data")
+    assert people.endswith(" ok: 1 that cannot be reached")
 
 
 def spoiled_header(path: Path) -> None:

@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import LEVELS, RESERVED, USED, BadSettings, read_settings
+from bot.care.joining import Door, Join
+from bot.settings import LEVELS, RESERVED, TELEGRAM, USED, BadSettings, Settings, Telegram, read_settings
+
+TOKEN = "1234:Made-up_token"
+HERE = "http://127.0.0.1:8081"
+OPERATOR = {
+    "AZALEA_OPERATOR_NAME": "St Anne's",
+    "AZALEA_OPERATOR_CONTACT": "020 7188",
+    "AZALEA_OPERATOR_PRIVACY": "https://stannes.example/privacy",
+}
 
 
 def test_nothing_set_is_enough() -> None:
@@ -77,7 +86,7 @@ def test_other_names_are_other_peoples(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", RESERVED)
-def test_a_name_of_a_channel_to_come_is_no_mistake_and_is_told_to_do_nothing(name: str) -> None:
+def test_a_name_of_what_is_to_come_is_no_mistake_and_is_told_to_do_nothing(name: str) -> None:
     assert read_settings({name: "x"}).without_effect == (name,)
 
 
@@ -101,3 +110,159 @@ def test_settings_cannot_be_changed_later() -> None:
 
 def test_each_name_is_known_once() -> None:
     assert len({*USED, *RESERVED}) == len(USED) + len(RESERVED)
+
+
+# Telegram
+
+
+def on(**environment: str) -> Telegram:
+    found = read_settings({f"AZALEA_{name}": value for name, value in environment.items()}).telegram
+    assert found is not None
+    return found
+
+
+def refused(**environment: str) -> str:
+    """Return how settings are refused, if it is one sentence that quotes none of them."""
+    with pytest.raises(BadSettings) as refused:
+        read_settings({f"AZALEA_{name}": value for name, value in environment.items()})
+    said = str(refused.value)
+    assert "\n" not in said
+    assert [value for value in environment.values() if value and value in said] == []
+    return said
+
+
+def token_file(folder: Path, text: str, mode: int = 0o600) -> str:
+    path = folder / "token"
+    path.write_text(text, encoding="utf-8")
+    path.chmod(mode)
+    return str(path)
+
+
+def test_a_token_alone_is_telegrams_own() -> None:
+    assert on(TELEGRAM_TOKEN=f" {TOKEN}\n") == Telegram(TOKEN, "https://api.telegram.org")
+    assert read_settings({}).telegram is None
+    assert read_settings({"AZALEA_TELEGRAM_TOKEN": ""}).telegram is None
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o400, 0o640])
+def test_a_token_can_lie_in_a_file(tmp_path: Path, mode: int) -> None:
+    assert on(TELEGRAM_TOKEN_FILE=token_file(tmp_path, f"{TOKEN}\n", mode)).token == TOKEN
+
+
+@pytest.mark.parametrize("mode", [0o604, 0o644, 0o606])
+def test_a_token_that_anybody_may_read_is_refused(tmp_path: Path, mode: int) -> None:
+    with pytest.raises(BadSettings, match="chmod 600"):
+        on(TELEGRAM_TOKEN_FILE=token_file(tmp_path, TOKEN, mode))
+
+
+@pytest.mark.parametrize("text", ["", "Made-up", "1234", f"{TOKEN} {TOKEN}", f"{TOKEN}/x", f"bot{TOKEN}", "\udc80"])
+def test_what_is_no_token_is_refused_and_not_quoted(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "token"
+    path.write_bytes(text.encode(errors="surrogateescape"))
+    path.chmod(0o600)
+    with pytest.raises(BadSettings) as said:
+        on(TELEGRAM_TOKEN_FILE=str(path))
+    assert "AZALEA_TELEGRAM_TOKEN_FILE" in str(said.value)
+    assert "Made-up" not in str(said.value)
+
+
+def test_no_token_is_ever_quoted(tmp_path: Path) -> None:
+    assert "both set" in refused(TELEGRAM_TOKEN=TOKEN, TELEGRAM_TOKEN_FILE="/run/token")
+    assert "AZALEA_TELEGRAM_TOKEN holds no token" in refused(TELEGRAM_TOKEN=f"{TOKEN}?")
+    assert "cannot be read" in refused(TELEGRAM_TOKEN_FILE=str(tmp_path / TOKEN))
+    assert "AZALEA_TELEGRAM_API" in refused(TELEGRAM_API=f"http://{TOKEN}@127.0.0.1", TELEGRAM_TOKEN=TOKEN)
+    settings = read_settings({"AZALEA_TELEGRAM_TOKEN": TOKEN})
+    assert "Made-up" not in f"{settings!r} {settings}"
+
+
+@pytest.mark.parametrize(
+    ("api", "taken"),
+    [
+        ("", TELEGRAM),
+        ("https://bots.example:8443/api/", "https://bots.example:8443/api"),
+        ("http://127.0.0.1:8081", "http://127.0.0.1:8081"),
+        ("http://127.4.5.6/", "http://127.4.5.6"),
+        ("http://localhost:8081", "http://localhost:8081"),
+        ("http://[::1]:8081", "http://[::1]:8081"),
+    ],
+)
+def test_the_address_is_https_or_on_this_machine(api: str, taken: str) -> None:
+    assert on(TELEGRAM_TOKEN=TOKEN, TELEGRAM_API=api).api == taken
+
+
+@pytest.mark.parametrize(
+    "api",
+    [
+        "http://api.telegram.org",
+        "http://127.0.0.1.example",
+        "http://localhost.example",
+        "ftp://127.0.0.1",
+        "bots.example",
+        "https:///bots",
+        "https://a b",
+        "https://host:port",
+        "https://host:99999",
+        "https://[::1",
+        "https://host/?x=1",
+        "https://host/#x",
+        "https://user:pass@host",
+        "HOST",
+    ],
+)
+def test_another_address_is_refused(api: str) -> None:
+    assert "AZALEA_TELEGRAM_API" in refused(TELEGRAM_TOKEN=TOKEN, TELEGRAM_API=api)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "api", "join"),
+    [
+        ("", TELEGRAM, Join.CODE),
+        ("", HERE, Join.OPEN),
+        ("open", TELEGRAM, Join.OPEN),
+        (" Code ", HERE, Join.CODE),
+    ],
+)
+def test_a_code_is_needed_unless_only_this_machine_reaches_it(chosen: str, api: str, join: Join) -> None:
+    settings = read_settings({"AZALEA_JOIN": chosen} | OPERATOR)
+    door = settings.door(Telegram(TOKEN, api))
+    assert door == Door(join, "St Anne's", "020 7188", "https://stannes.example/privacy")
+
+
+def test_another_way_to_join_is_refused() -> None:
+    said = refused(JOIN="anybody")
+    assert all(one in said for one in ("AZALEA_JOIN", "code", "open"))
+
+
+def test_what_is_shown_to_people_is_one_line_and_not_endless() -> None:
+    assert read_settings({"AZALEA_OPERATOR_PRIVACY": " a\n b "}).privacy == "a b"
+    assert "AZALEA_OPERATOR_CONTACT" in refused(OPERATOR_CONTACT="x" * 1001)
+
+
+# What it takes to run
+
+
+def readied(environment: dict[str, str]) -> Settings:
+    settings = read_settings(environment)
+    assert settings.ready() == settings.telegram
+    return settings
+
+
+def test_what_is_to_be_set_is_named() -> None:
+    with pytest.raises(BadSettings) as said:
+        readied({})
+    assert all(one in str(said.value) for one in ("AZALEA_TELEGRAM_TOKEN_FILE", "azalea sandbox"))
+
+
+def test_all_that_is_missing_is_named_in_one_sentence() -> None:
+    whole = {"AZALEA_TELEGRAM_TOKEN": TOKEN, "AZALEA_KEY_FILE": "/srv/key"} | OPERATOR
+    assert readied(whole).lacking() == ""
+    wanted = [name for name in whole if name != "AZALEA_TELEGRAM_TOKEN"]
+    for missing in [*([name] for name in wanted), wanted]:
+        with pytest.raises(BadSettings) as said:
+            readied({name: value for name, value in whole.items() if name not in missing})
+        assert [name for name in wanted if name in str(said.value)] == missing
+        assert str(said.value).count(".") == 1
+
+
+def test_on_this_machine_a_token_is_enough() -> None:
+    assert readied({"AZALEA_TELEGRAM_TOKEN": TOKEN, "AZALEA_TELEGRAM_API": HERE}).lacking() == ""

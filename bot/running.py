@@ -1,0 +1,180 @@
+"""Runs azalea: the bell, and the loops that hear, work and send side by side. Decides nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.care.joining import Join
+from bot.channels.console_channel import ConsoleChannel, this_terminal
+from bot.messages import ChannelStopped, Raw
+from bot.serving import keep, serve, until_left
+from bot.settings import API, TOKEN, BadSettings, Settings, Telegram
+from bot.store import rotating
+from bot.store.database_file import FILE_NAME, BadStore, check_file
+from bot.store.engine import open_store
+from bot.wiring import Clock, leave_what_stays, open_azalea, read_desk
+
+if TYPE_CHECKING:
+    from bot.sandbox.server import Sandbox
+
+STOPS = (signal.SIGINT, signal.SIGTERM)
+
+# What whoever starts azalea is told.
+TOWN = """A local Telegram is at {address}. Programs act there as people, with JSON. The first person comes with:
+  curl --json '{{"name": "Ana"}}' {address}/sandbox/people
+and all other ways are listed in bot/sandbox/acting.py."""
+AZALEA_THERE = "azalea runs on Telegram, at {api}. Ctrl-C stops it."
+TO_START = """Nothing else runs here. To start azalea on it, in another terminal:
+  {token} {api} azalea run"""
+OWNER_CODE = """Whoever writes to the bot needs a code. This one is yours. It works once, and is not shown again:
+{code}
+For other people: azalea invite"""
+
+Tell = Callable[[str], None]  # says something to whoever started azalea
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How to try azalea here: the port of the local Telegram (0 takes a free one), and how fast time goes by.
+
+    *server_only*: without azalea.
+    """
+
+    port: int
+    speed: float
+    server_only: bool
+
+
+async def chat(settings: Settings, name: str) -> None:
+    """Talk with the person at this terminal until they leave; reminders arrive meanwhile."""
+    clock = Clock()
+    terminal = this_terminal()
+    channel = ConsoleChannel(terminal, name, clock.now, _outside(settings.data))
+    async with open_azalea(settings.data, {channel.name: channel}, settings.key_file, settings.zone) as azalea:
+        leave_what_stays()
+
+        async def hear(raws: Sequence[Raw]) -> None:
+            await azalea.hear(raws)
+            await azalea.settle(clock.now())
+
+        with contextlib.suppress(ChannelStopped):  # the terminal is gone, and with it whom to tell
+            terminal.greet(read_desk().wording.plain("opening").text)
+            await azalea.settle(clock.now())
+            await until_left(azalea, channel.listen(hear), keep(azalea, clock))
+            await azalea.settle(clock.now())
+
+
+def _outside(folder: Path) -> Path:
+    """Return where files for the person are left: where they are, but never in the data folder."""
+    here, data = Path.cwd(), folder.resolve()
+    return data.parent if here.is_relative_to(data) else here
+
+
+async def run(settings: Settings, tell: Tell) -> bool:
+    """Run azalea on every channel that is set up, until it is told to stop. False: the last channel stopped before.
+
+    Raises BadSettings, BadStore, BadKey and BadContent.
+    """
+    telegram = settings.ready()
+    with _told_to_stop() as told:
+        return await _run(settings, telegram, Clock(), told, tell)
+
+
+async def sandbox(settings: Settings, trial: Trial, tell: Tell) -> bool:
+    """Run a local Telegram and azalea on it, until it is told to stop. False: azalea stopped before.
+
+    Raises BadSettings, BadStore, BadKey and BadContent.
+    """
+    clock = Clock(trial.speed)
+    with _told_to_stop() as told:
+        async with _town(settings, clock, trial.port) as town:
+            tell(TOWN.format(address=town.address))
+            if trial.server_only:
+                tell(TO_START.format(token=f"{TOKEN}={town.token}", api=f"{API}={town.address}"))
+                return await told.wait()
+            telegram = Telegram(town.token, town.address)
+            return await _run(replace(settings, telegram=telegram), telegram, clock, told, tell)
+
+
+@asynccontextmanager
+async def _town(settings: Settings, clock: Clock, port: int) -> AsyncIterator[Sandbox]:
+    from bot.sandbox.server import open_sandbox  # noqa: PLC0415 - a talk here does not need it
+    from bot.sandbox.state_file import BadState  # noqa: PLC0415
+
+    async with contextlib.AsyncExitStack() as opened:
+        try:
+            town = await opened.enter_async_context(open_sandbox(settings.data, clock.now, port))
+        except BadState as error:
+            raise BadStore(str(error)) from error
+        except OSError as error:
+            taken = error.errno == errno.EADDRINUSE
+            what = "is taken" if taken else f"cannot be used ({error.strerror})"
+            raise BadSettings(f"Port {port} {what}: name another one with --port.") from error
+        yield town
+
+
+async def _run(settings: Settings, telegram: Telegram, clock: Clock, told: asyncio.Event, tell: Tell) -> bool:
+    # These take megabytes that a talk here does not need.
+    from bot import inviting  # noqa: PLC0415
+    from bot.channels.telegram_channel import open_telegram  # noqa: PLC0415
+
+    door = settings.door(telegram)
+    told_of = read_desk().wording.introduction()
+    async with open_telegram(telegram.token, telegram.api, clock.now, introduction=told_of) as channel:
+        channels = {channel.name: channel}
+        async with open_azalea(settings.data, channels, settings.key_file, settings.zone, door) as azalea:
+            leave_what_stays()
+            tell(AZALEA_THERE.format(api=telegram.api))
+            if door.join is Join.CODE:
+                keep = partial(azalea.keep_first_code, now=clock.now())
+                if code := await inviting.invite_owner(settings, keep):
+                    tell(OWNER_CODE.format(code=code))
+            return await _until_told(serve(azalea, channels, clock), told)
+
+
+@contextlib.contextmanager
+def _told_to_stop() -> Iterator[asyncio.Event]:
+    """Let SIGTERM and Ctrl-C set an event, as long as the block lasts."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for one in STOPS:
+        loop.add_signal_handler(one, told.set)
+    try:
+        yield told
+    finally:
+        for one in STOPS:
+            loop.remove_signal_handler(one)
+
+
+async def _until_told(work: Coroutine[None, None, None], told: asyncio.Event) -> bool:
+    """Run a work until it ends, or until it is told to stop: then it ends between two steps. Tell whether it was told.
+
+    Raises what the work raised.
+    """
+    working, waiting = asyncio.create_task(work), asyncio.create_task(told.wait())
+    await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    working.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await working
+    return told.is_set()
+
+
+async def rotate(folder: Path, key_file: Path | None, tell: rotating.Tell) -> str:
+    """Seal everything in *folder* with a new key, and return where that lies. Raises BadStore and BadKey."""
+    check_file(folder / FILE_NAME)
+    async with open_store(folder, key_file) as store:
+        await rotating.rotate(store, tell)
+        return str(store.key.path)
