@@ -5,8 +5,7 @@
     11:00            | --     |                     nothing is said
     02:10            | off    |                     azalea is stopped; `on` starts it again
     diary            | 2026-12-01 08:00 | taken 07:15 taken      the whole diary at the end: kind, time, how it stands
-    diary            | 2026-12-01 | plan its words               what is about no dose: kind and words
-    diary            | 2026-12-01 | note felt rough              or, of what is about no dose: kind and words
+    diary            | 2026-12-01 | note felt rough              what is about no dose: kind and words
 
 The first lines set the scene: `zone Europe/London` and, if given, `set-up 2026-11-30 19:40 | 1.5 x 50 mg at 08:00`.
 """
@@ -14,7 +13,8 @@ The first lines set the scene: `zone Europe/London` and, if given, `set-up 2026-
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import shutil
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +24,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.messages import Outgoing
+from tests.conftest import LONDON, fresh_folder
+from tests.telegram_chat import TelegramChat
 
 FILES = sorted((Path(__file__).parent / "dialogues").glob("*.txt"))
 
@@ -68,6 +70,22 @@ def agrees(expected: str, out: Outgoing) -> list[str]:
     lacking = [words for words in re.findall(r'"([^"]+)"', expected) if words.casefold() not in out.text.casefold()]
     labels = {button.label for button in out.buttons}
     return lacking + [f"[{label}]" for label in re.findall(r"\[([^\]]+)\]", expected) if label not in labels]
+
+
+@pytest.fixture
+async def open_telegram_chat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Callable[..., Any]]:
+    """Return what opens a chat on the local Telegram."""
+    shutil.copytree(fresh_folder().parent / "config", tmp_path / "config")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    opened: list[TelegramChat] = []
+
+    async def opening(start: datetime, zone: ZoneInfo = LONDON) -> TelegramChat:
+        opened.append(await TelegramChat(tmp_path / "data", start, zone).open())
+        return opened[-1]
+
+    yield opening
+    for chat in opened:
+        await chat.leave()
 
 
 def mark_of(label: str, sent: list[Outgoing]) -> str:
@@ -130,8 +148,6 @@ class Stage:
 def spoken(entry: dict[str, Any]) -> str:
     if entry["wall"] is None:
         return f"{entry['day']} {entry['kind']} {entry['text']}"
-    if entry["wall"] is None:
-        return f"{entry['day']} {entry['kind']} {entry['text']}"
     taken = entry["taken_at"][11:16] if entry["taken_at"] else "-"
     return f"{entry['day']} {entry['wall']} {entry['kind']} {taken} {entry['status']}"
 
@@ -149,6 +165,11 @@ async def test_dialogue(path: Path, open_chat: Callable[..., Any]) -> None:
         await stage.play(line)
     stage.nothing_more(None)
     assert [spoken(entry) for entry in await chat.diary()] == dialogue.diary
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+async def test_dialogue_on_telegram(path: Path, open_telegram_chat: Callable[..., Any]) -> None:
+    await test_dialogue(path, open_telegram_chat)
 
 
 async def test_the_runner_fails_on_silence_and_on_one_answer_too_many(open_chat: Callable[..., Any]) -> None:
