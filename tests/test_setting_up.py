@@ -173,6 +173,8 @@ TWO_TURNS = "/plan 2 x 50 mg at 8am and 1 x 50 mg at 8pm"
         ((TWO_TURNS, "3", "9am and 9pm"), ("two tablets of 50 mg, every day at 09", "every day at 21")),
         ((TWO_TURNS, "3", "9am"), ("At which two times",)),
         (("/plan 2 x 50 mg at 8am every other day", "3", "9am"), ("every other day from Mon 30 Nov at 09:00",)),
+        (("/plan 2 x 50 mg at 8am every other day", "from tomorrow"), ("every other day from Tue 1 Dec at 08:00",)),
+        (("/plan 2 x 50 mg at 8am on weekdays", "no, i start tomorrow"), ("on Mondays", "Fridays at 08:00")),
         (("/plan 2 x 50 mg at 8am mon-fri", "3", "9am"), ("Mondays", "Fridays at 09:00")),
         (("/plan 2 x 50 mg at 8am mon-fri", "2", "25", "1"), ("one tablet of 25 mg, on Mondays", "Fridays at 08:00")),
         (("/plan 2 x 50 mg at 8am", "3", "8am and 8pm"), ("How many tablets of 50 mg",)),

@@ -61,6 +61,7 @@ from bot.care.reading.dose_meanings import (
     When,
     Why,
 )
+from bot.care.reading.english_days import read_day
 from bot.care.reading.life_meanings import (
     BackSaid,
     ChangeSaid,
@@ -186,6 +187,7 @@ __all__ = [
     "read_clock",
     "read_count",
     "read_counted",
+    "read_day",
     "read_plan",
     "read_strength",
     "resolve",

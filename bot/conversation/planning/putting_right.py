@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.care import drafts
 from bot.care.drafts import Draft, NoTimes
@@ -35,8 +36,10 @@ from bot.care.reading import (
     Yes,
     read_count,
     read_counted,
+    read_day,
     read_plan,
     read_strength,
+    resolve,
 )
 from bot.conversation import choosing, drafting
 from bot.conversation.planning.making import make
@@ -58,6 +61,10 @@ _OPENING = re.compile(
     r"^(?:(?:no|nope|nah|yes|yeah|yep|but|sorry|actually|well|only|just|and|not quite|wrong|i mean|i meant|make it"
     r"|it is|its|it's|(?:it |that )?should be|it says|(?:the )?(?:box|label) says|i take|(?:s?he|they) takes?"
     r"|at(?= \d))\b[\s,.:;-]*)+"
+)
+
+_BEGINS = re.compile(
+    r"(?:i |we |it )?(?:will )?(?:from|start|starts|starting|begin|begins|beginning)(?: on| from)? (.+)"
 )
 
 
@@ -102,8 +109,27 @@ def corrected(talk: Talk, kept: Kept, words: str) -> list[Said] | None:
     times = drafting.clock_times(words)
     if times and counted is None:
         return _go_on(talk, kept, draft, retimed(draft, times))
+    begun = _begun(talk, draft, words)
+    if begun is not None:
+        return _go_on(talk, kept, draft, begun)
     whole = counted or _read(talk, draft, words)
-    return _go_on(talk, kept, draft, whole) if whole else None
+    # Words without a time are not the whole of it: what was read back has days that they would drop.
+    return _go_on(talk, kept, draft, whole) if whole and (counted or not _lacks_times(whole)) else None
+
+
+def _lacks_times(draft: Draft) -> bool:
+    return isinstance(drafts.missing(draft), NoTimes)
+
+
+def _begun(talk: Talk, draft: Draft, words: str) -> Draft | None:
+    """Return a draft that begins on another day, where words say no more than that: "from tomorrow"."""
+    said = _BEGINS.fullmatch(words)
+    day = read_day(said[1]) if said else None
+    found = resolve(day, talk.today) if day else None
+    if not isinstance(found, date):
+        return None
+    first, *later = draft.steps
+    return replace(draft, steps=(replace(first, from_day=found), *later))
 
 
 def times_said(talk: Talk, kept: Kept, words: str, meaning: Meaning) -> list[Said] | None:

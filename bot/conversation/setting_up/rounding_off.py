@@ -9,7 +9,7 @@ from bot.care import doses as rules
 from bot.care import timetable
 from bot.care.diary import Kind
 from bot.care.places import DAY
-from bot.care.reading import Later, NotTaken, NotYet, understand
+from bot.care.reading import Later, NotTaken, NotYet, Took, TookMine, understand
 from bot.care.timetable import DoseName, Occurrence
 from bot.conversation import coming, noting, preferences
 from bot.conversation.drafting import read_time
@@ -60,13 +60,19 @@ def _take_today(talk: Talk, draft: Draft, value: str) -> Taken:
     return Taken(after, [noting.write(talk, noting.find(talk, plan, one), Kind.TAKEN, None) for one in had])
 
 
+_JUST = re.compile(r"\b(?:just|now)\b")
+
+
 def _read_today(talk: Talk, _draft: Draft, words: str) -> str | None:
     """Return what words say of today's dose: not yet, tomorrow, had, or had at a time that is over."""
     said = words.rstrip(".! ").casefold()
     if said.endswith("tomorrow"):
         return "tomorrow"
-    if isinstance(understand(words), Later | NotYet | NotTaken):
+    meaning = understand(words)
+    if isinstance(meaning, Later | NotYet | NotTaken):
         return "not-yet"
+    if isinstance(meaning, Took | TookMine) and meaning.at is None and meaning.day is None and not _JUST.search(said):
+        return "yes"  # it was had, and nobody said when
     at = read_time(_HAD.sub("", said))
     if at is None or len(_passed(talk)) != 1:
         return None
