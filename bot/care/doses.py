@@ -189,12 +189,13 @@ def close(dose: Dose, standing: Entry | None, now: datetime) -> tuple[Dose, NewE
     return _end(dose, standing, NewEntry(Kind.UNANSWERED if asked else Kind.OFF, now, None))
 
 
-def pause_of(plan: DosePlan, dose: Dose) -> Pause | None:
+def pause_of(plan: DosePlan, dose: Dose, now: datetime) -> Pause | None:
     """Return the pause that a dose falls into: the one that it is due in, or one that began in its own time and lasts.
 
-    The second is for a dose that nobody was asked about yet when the pause began.
+    The second is for a dose that nobody was asked about yet when the pause began. One that is still to come at *now* is
+    none: a dose that is due before it is asked about.
     """
-    lasts = (one for one in plan.pauses if one.ended is None and one.since < dose.closes_at)
+    lasts = (one for one in plan.pauses if one.ended is None and one.since < dose.closes_at and one.since <= now)
     return plan.paused_at(dose.due_at) or next(lasts, None)
 
 

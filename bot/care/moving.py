@@ -66,6 +66,22 @@ class Planned:
 Leg = tuple[Way, Move]
 
 
+def with_pause_kept(plan: DosePlan, before: Places, after: Places, now: datetime) -> DosePlan:
+    """Return the plan with what is to come of its pauses: each begins and ends with its local day where that moved.
+
+    Where that day is there already, they do at once.
+    """
+
+    def kept(moment: datetime) -> datetime:
+        if moment <= now:
+            return moment
+        day = before.today(moment)
+        return now if day <= after.today(now) else timetable.day_begins(day, after)
+
+    pauses = (replace(one, since=kept(one.since), ended=one.ended and kept(one.ended)) for one in plan.pauses)
+    return replace(plan, pauses=tuple(pauses))
+
+
 def moves_for(
     plan: DosePlan, places: Places, trip: Trip, owed: Occurrence | None, now: datetime
 ) -> tuple[Proposal, ...]:

@@ -19,10 +19,10 @@ from bot.care.plans import DosePlan, Pause, Reason
 
 WEEK = timedelta(days=7)
 ASKS_AT = time(10, 0)  # local, for questions about a pause
+ASKS_AHEAD_AT = time(18, 0)  # local, on the day before one that was named: so no dose of that day goes by unasked
 FROM, UNTIL = time(9, 0), time(20, 0)  # local: when what is no reminder may come
 DAYS_TRIED = 8  # a week in which each day may have a quiet of its own
 SILENT_DAYS = 3
-ASKED_AGAIN = DAY  # for so long after the day that was named it is asked each day whether to go on
 
 
 class Notice(StrEnum):
@@ -30,7 +30,7 @@ class Notice(StrEnum):
 
     PAUSED = "pause-check"  # is it still so?
     TEAM = "team"  # did they say to start again?
-    RETURN = "return"  # the day is there: is it the same as before?
+    RETURN = "return"  # the day that was named is near, or there: is it the same as before?
     SILENCE = "silence"  # no answers for some days: shall I go on asking?
 
 
@@ -41,7 +41,7 @@ def rest_name(plan: DosePlan, pause: Pause) -> str:
 
 def about_pause(pause: Pause, today: date) -> Notice:
     """Return what is asked about a pause on a local day."""
-    if pause.until is not None and today >= pause.until:
+    if pause.until is not None and today >= pause.until - DAY:
         return Notice.RETURN
     return Notice.TEAM if pause.reason is Reason.TEAM else Notice.PAUSED
 
@@ -49,11 +49,17 @@ def about_pause(pause: Pause, today: date) -> Notice:
 def next_question(pause: Pause, now: datetime, places: Places) -> datetime:
     """Return when the next question about a pause comes (UTC), after *now*.
 
-    On the day that was named for it and the next one, else a week after the pause began; from then on each week.
+    On the evening before the day that was named for it, else a week after the pause began; where nobody says what
+    holds, on the day itself, and from then on each week.
     """
+    zone = places.zone_at(now)
+    if pause.until is not None:
+        ahead = timetable.instant(pause.until - DAY, ASKS_AHEAD_AT, zone)
+        if ahead > now:
+            return ahead
     day = pause.until or places.today(pause.since) + WEEK
-    while (at := timetable.instant(day, ASKS_AT, places.zone_at(now))) <= now:
-        day += DAY if pause.until is not None and day < pause.until + ASKED_AGAIN else WEEK
+    while (at := timetable.instant(day, ASKS_AT, zone)) <= now:
+        day += WEEK
     return at
 
 

@@ -78,6 +78,14 @@ class Days:
     def _has(self, ordinal: int) -> bool:
         return ordinal % self.every == self.phase and (ordinal - 1) % WEEK in self.weekdays
 
+    def until_next(self, day: date) -> int:
+        """Return how many local days it is from one to the first of these that comes."""
+        return next(number for number in range(self.every * WEEK) if self._has(day.toordinal() + number))
+
+    def later(self, number: int) -> Days:
+        """Return the days that come so many days later, on the same weekdays."""
+        return replace(self, phase=(self.phase + number) % self.every)
+
     def meets(self, other: Days) -> bool:
         """Tell whether some day is one of these and of the *other* ones."""
         again = lcm(self.every, other.every, WEEK)
@@ -148,6 +156,16 @@ class Version:
         """Tell whether a local day lies in it, if nothing newer does."""
         return self.from_day <= day and (self.until is None or day <= self.until)
 
+    def begun_on(self, day: date) -> Version:
+        """Return it from another local day on. Where none of its every so many days is that one, they count from it."""
+        moved = replace(self, from_day=day)
+        intakes = self.schedule.intakes
+        if self.schedule.on(day) or any(one.days.weekdays != EVERY_WEEKDAY for one in intakes):
+            return moved
+        first = min(one.days.until_next(day) for one in intakes)
+        counted = (replace(one, days=one.days.later(-first)) for one in intakes)
+        return replace(moved, schedule=Schedule(tuple(counted)))
+
 
 class Reason(StrEnum):
     """Why nothing is asked for a while."""
@@ -159,9 +177,9 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Nothing is asked from *since* until it is *ended* (both UTC), which only a person does.
+    """Nothing is asked from *since* until it is *ended* (both UTC); either may be still to come. Only a person ends it.
 
-    *until* is the local day on which azalea asks whether to go on; None where no day was named.
+    *until* is the local day before which azalea asks whether to go on; None where no day was named.
     """
 
     reason: Reason
@@ -172,6 +190,10 @@ class Pause:
     def holds(self, moment: datetime) -> bool:
         """Tell whether a moment lies in it."""
         return self.since <= moment and (self.ended is None or moment < self.ended)
+
+    def turns_after(self, now: datetime) -> bool:
+        """Tell whether its begin, or its end, is still to come."""
+        return self.since > now or (self.ended is not None and self.ended > now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +234,20 @@ class DosePlan:
         """Return the pause that a moment lies in."""
         return next((pause for pause in reversed(self.pauses) if pause.holds(moment)), None)
 
+    def pause_ahead(self, now: datetime) -> Pause | None:
+        """Return the pause that is planned and has not begun."""
+        return next((pause for pause in self.pauses if pause.since > now), None)
+
+    def without_pause_ahead(self, now: datetime) -> DosePlan:
+        """Return the plan without the pause that has not begun: nothing came of it, so nothing is left of it."""
+        return replace(self, pauses=tuple(pause for pause in self.pauses if pause.since <= now))
+
     def paused(self, pause: Pause) -> DosePlan:
         """Return the plan with a pause: one that lasts as it begins ends then, one that began with it is changed."""
         before = (one for one in self.resumed(pause.since).pauses if one.since != pause.since)
         return replace(self, pauses=(*before, pause))
 
-    def resumed(self, now: datetime) -> DosePlan:
-        """Return the plan with no pause from *now* on."""
-        ended = (replace(pause, ended=now) if pause.holds(now) else pause for pause in self.pauses)
+    def resumed(self, moment: datetime) -> DosePlan:
+        """Return the plan with the pause that a *moment* lies in ended there."""
+        ended = (replace(pause, ended=moment) if pause.holds(moment) else pause for pause in self.pauses)
         return replace(self, pauses=tuple(ended))

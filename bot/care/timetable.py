@@ -88,6 +88,12 @@ def instant(day: date, wall: time, zone: ZoneInfo) -> datetime:
     return _end_of_gap(day, wall, zone)
 
 
+def day_begins(day: date, places: Places) -> datetime:
+    """Return the instant (UTC) at which a local day begins where the patient is then."""
+    near = instant(day, time.min, places.zone_of(day, 1))
+    return instant(day, time.min, places.zone_at(near))
+
+
 def _end_of_gap(day: date, wall: time, zone: ZoneInfo) -> datetime:
     # In a gap fold=0 uses the offset before the change and fold=1 the one after it (PEP 495), so the change itself
     # lies between the two readings; halving finds its second.

@@ -102,6 +102,28 @@ def test_an_intake_is_not_made_before_all_of_it_was_said() -> None:
         IntakeSaid((PartSaid(Decimal(1)),), EIGHT).intake(TODAY)
 
 
+def test_two_amounts_that_take_turns_are_turned_round_in_the_order_of_their_days() -> None:
+    draft = draft_of("1 x 50 mg alternating with 2 x 50 mg at 08:00")
+    other = drafts.turned(draft)
+    assert other is not None
+    assert [(one.phase, one.amount) for one in other.intakes] == [(0, TWO), (1, ONE)]
+    assert drafts.with_turn(draft, TODAY, TODAY, Decimal(2)) == other
+    assert drafts.with_turn(draft, TODAY, TODAY, Decimal(1)) == draft
+    assert drafts.with_turn(draft, TODAY, TODAY, Decimal(3)) is None
+
+
+@pytest.mark.parametrize("words", ["1 x 50 mg at 08:00", "1 x 50 mg every other day at 08:00"])
+def test_what_takes_no_turns_is_not_turned_round(words: str) -> None:
+    assert drafts.turned(draft_of(words)) is None
+
+
+def test_tablets_of_other_times_have_the_strength_that_was_asked_for_once() -> None:
+    draft = draft_of("1 tablet at 08:00 and 2 tablets at 20:00")
+    asked = drafts.missing(draft)
+    assert isinstance(asked, drafts.NoStrength)
+    assert drafts.missing(drafts.with_strength(draft, asked, Decimal(50))) is None
+
+
 def test_the_strength_is_filled_in_only_where_there_is_one() -> None:
     draft = draft_of("1-0-1")
     known = drafts.with_known_strength(draft, {Decimal(50)})

@@ -37,9 +37,10 @@ UNTIL = replace(HOSPITAL, until=date(2027, 1, 20))
         (HOSPITAL, at(23, 9, 59), at(23, 10)),
         (HOSPITAL, at(23, 10), at(30, 10)),
         (TEAM, at(16, 7), at(23, 10)),
-        (UNTIL, at(16, 7), at(20, 10)),
-        (UNTIL, at(20, 10), at(21, 10)),  # nobody answered: nothing is asked about doses meanwhile
-        (UNTIL, at(21, 10), at(28, 10)),
+        (UNTIL, at(16, 7), at(19, 18)),  # the evening before, so that no dose of the day goes by
+        (UNTIL, at(19, 17, 59), at(19, 18)),
+        (UNTIL, at(19, 18), at(20, 10)),  # nobody answered: nothing is asked about doses meanwhile
+        (UNTIL, at(20, 10), at(27, 10)),
     ],
 )
 def test_a_pause_is_asked_about_each_week_or_on_the_day_that_was_named(
@@ -60,7 +61,8 @@ def test_the_question_comes_by_the_clock_of_where_the_patient_is() -> None:
         (HOSPITAL, 23, Notice.PAUSED),
         (replace(HOSPITAL, reason=Reason.OTHER), 23, Notice.PAUSED),
         (TEAM, 23, Notice.TEAM),
-        (UNTIL, 19, Notice.PAUSED),
+        (UNTIL, 18, Notice.PAUSED),
+        (UNTIL, 19, Notice.RETURN),
         (UNTIL, 20, Notice.RETURN),
         (replace(TEAM, until=date(2027, 1, 20)), 27, Notice.RETURN),
     ],

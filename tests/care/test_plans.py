@@ -35,6 +35,27 @@ def test_a_count_of_tablets_is_made_of_quarters(count: str) -> None:
     assert Part(Decimal(count), Decimal(50)).count == Decimal(count)
 
 
+TUESDAY = date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("days", "begun"),
+    [
+        (Days(2, TUESDAY.toordinal() % 2), TUESDAY + timedelta(days=1)),
+        (Days(2, (TUESDAY.toordinal() + 1) % 2), TUESDAY + timedelta(days=1)),
+        (Days(5, TUESDAY.toordinal() % 5), TUESDAY + timedelta(days=1)),
+        (EVERY_DAY, TUESDAY + timedelta(days=1)),
+        (Days(weekdays=frozenset({4})), TUESDAY + timedelta(days=3)),
+    ],
+)
+def test_every_so_many_days_begin_on_the_day_that_was_said(days: Days, begun: date) -> None:
+    version = Version(1, TUESDAY, Schedule((Intake(time(8), ONE, days),)))
+    later = version.begun_on(TUESDAY + timedelta(days=1))
+    found = (TUESDAY + timedelta(days=number) for number in range(1, 30))
+    assert later.from_day == TUESDAY + timedelta(days=1)
+    assert next(day for day in found if later.schedule.on(day)) == begun
+
+
 @pytest.mark.parametrize("count", ["0", "-1", "0.3", "1.1", "0.125"])
 def test_other_counts_are_refused(count: str) -> None:
     with pytest.raises(ValueError, match="quarters"):

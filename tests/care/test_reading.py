@@ -226,10 +226,10 @@ SAID: list[tuple[Meaning, str]] = [
 SAID_ROWS = [(meaning, text) for meaning, said in SAID for text in said.split("|")]
 
 WHEN_SAID: dict[str, Meaning] = {
-    "actually i took it at 8am": Took(ClockTime(8, 0, Half.AM), instead=True),
-    "i took it just now after all": Took(None, instead=True),
-    "changed my mind i did take it": Took(None, instead=True),
-    "oh wait i did": Took(None, instead=True),
+    "actually i took it at 8am": Took(ClockTime(8, 0, Half.AM)),
+    "i took it just now after all": Took(None),
+    "changed my mind i did take it": Took(None),
+    "oh wait i did": Took(None),
     "had this mornings at 1": Took(ClockTime(1, 0, Half.EITHER), part="morning"),
     "took it a quarter of an hour ago": Took(Ago(15)),
     "took it three quarters of an hour ago": Took(Ago(45)),

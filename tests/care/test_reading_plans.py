@@ -25,7 +25,10 @@ from bot.care.reading import (
     Step,
     Trouble,
     Weekday,
+    read_count,
+    read_label,
     read_plan,
+    read_strength,
 )
 
 
@@ -99,7 +102,21 @@ PLANS = {
     "1 x 50 mg at 12:00": (parts("1 50"), (ClockTime(12, 0, Half.DAY24),)),
     "1 x 50 mg at 10:30": (parts("1 50"), (ClockTime(10, 30, Half.DAY24),)),
     "1 x 50 mg at 08:00, 12:00, 20:00": (parts("1 50"), (DAY[0], ClockTime(12, 0, Half.DAY24), DAY[1])),
-    "1 x 50 mg at 8 and 20:00": (parts("1 50"), (OPEN_8[0], DAY[1])),
+    "1 x 50 mg at 8 and 20:00": (parts("1 50"), DAY),
+    "1 x 50 mg at 8 and 20": (parts("1 50"), DAY),
+    "1 x 50 mg at 8 and 8": (parts("1 50"), DAY),
+    "1 x 50 mg at 8 and 8am": (parts("1 50"), (DAY[1], AM_8[0])),
+    "1 x 50 mg at 08:00 20:00": (parts("1 50"), DAY),
+    "1 x 50 mg at 0800 2000": (parts("1 50"), DAY),
+    "1 x 50 mg 8am 8pm": (parts("1 50"), AM_PM),
+    "1 x 50 at 8am": (parts("1 50"), AM_8),
+    "1 of 25 and 2 of 50 at 8am": (parts("1 25", "2 50"), AM_8),
+    "a 25 and a 50 at 8am": (parts("1 25", "1 50"), AM_8),
+    "one 50 and half a 25 at 8am": (parts("1 50", "0.5 25"), AM_8),
+    "one and a half 50s at 8am": (parts("1.5 50"), AM_8),
+    "1 x fiftymg at 8am": (parts("1 50"), AM_8),
+    "2 x 50 miligrams at 8am": (parts("2 50"), AM_8),
+    "a tablet and a half of 50 mg at 8am": (parts("1.5 50"), AM_8),
     "٢ x ٥٠ mg at ٠٨:٠٠": (parts("2 50"), AT_8),
     "１ｘ５０ｍｇ ａｔ ０８：００": (parts("1 50"), AT_8),
     "20 x 1000 mg at 08:00": (parts("20 1000"), AT_8),
@@ -122,7 +139,6 @@ TROUBLES = {
         "1 x 50 mg at breakfast": "breakfast",
         "1 x 50 mg at 8am and 25:00": "25:00",
         "1 x 50 mg at 8 15": "8 15",
-        "1 x 50 mg at 08:00 20:00": "08:00 20:00",
         "1 x 50 mg at 8,30": "30",
         "1 x 50 mg at 8am,,8pm": ",8pm",
         "1 x 50 mg at 25:00 on mon": "25:00",
@@ -148,7 +164,9 @@ TROUBLES = {
         "0x10 mg at 08:00": "0",
     },
     Trouble.BAD_STRENGTH: {
-        "1 x 50 at 8am": "50",
+        "1 x 60 at 8am": "60",
+        "1 x 1000 at 8am": "1000",
+        "1 50 mg at 8": "1 50 mg",
         "1 x 0 mg at 8am": "0 mg",
         "1 x -50 mg at 8am": "-50 mg",
         "1 x 1001 mg at 8am": "1001 mg",
@@ -169,7 +187,7 @@ TROUBLES = {
     },
     Trouble.SAME_TIME: {
         "1 x 50 mg at 8am and 08:00": "08:00",
-        "1 x 50 mg at 8 and 8": "8",
+        "1 x 50 mg at 8, 8 and 8": "8",
         "1 x 50 mg at noon, 12pm": "12pm",
     },
     Trouble.HOURLY: {
@@ -196,7 +214,7 @@ TROUBLES = {
         "1 x 50 mg + at 8": "+",
         "foo at 8": "foo",
         "half at 8": "half",
-        "one 50 mg at 8": "one 50 mg",
+        "one 60 mg at 8": "one 60 mg",
         "1 x 50 mg = 1.000 mg at 8": "= 1.000 mg",
         "1 x 50 mg = 75 at 8": "= 75",
         " + ".join(["1 x 5 mg"] * 7) + " at 8": "1 x 5 mg",
@@ -383,6 +401,12 @@ OTHER_PLANS = {
     "1 tab of 50 once a day": plan(IntakeWords(amount=FIFTY)),
     "one 50mg tablet in the morning": plan(IntakeWords(amount=FIFTY, part="morning")),
     "two 50 mg tablets at 08:00": plan(IntakeWords(amount=TWO, time=EIGHT)),
+    "1 x 50 mg morning and evening": plan(
+        IntakeWords(amount=FIFTY, part="morning"), IntakeWords(amount=FIFTY, part="evening")
+    ),
+    "1 tablet with breakfast and at bedtime": plan(
+        IntakeWords(count=Decimal(1), part="morning"), IntakeWords(count=Decimal(1), part="night")
+    ),
     "two tablets daily": plan(IntakeWords(count=Decimal(2))),
     "1 tablet at night": plan(IntakeWords(count=Decimal(1), part="night")),
     "1 tablet nocte": plan(IntakeWords(count=Decimal(1), part="night")),
@@ -432,6 +456,35 @@ def test_what_cannot_be_kept_says_why(text: str, kind: Trouble) -> None:
     read = read_plan(text)
     assert isinstance(read, PlanTrouble)
     assert read.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("azathioprine 50mg BD", (50, "bd")),
+        ("imuran 50 od", (50, "od")),
+        ("50 miligrams", (50, "")),
+        ("azathioprine 50mg twice daily 8am 8pm", (50, "twice daily 8am 8pm")),
+        ("50 od", None),
+        ("8 in the morning", None),
+        ("prednisolone 5 mg od", None),
+    ],
+)
+def test_the_figure_of_a_label_is_told_from_what_follows(typed: str, label: tuple[int, str] | None) -> None:
+    assert read_label(typed) == (None if label is None else (Decimal(label[0]), label[1]))
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [("one and half", "1.5"), ("a tablet and a half", "1.5"), ("1 1/2", "1.5"), ("2 tablets and a quarter", "2.25")],
+)
+def test_a_count_in_words_is_read(typed: str, count: str) -> None:
+    assert read_count(typed) == Decimal(count)
+
+
+@pytest.mark.parametrize("typed", ["fiftymg", "fifty", "50 miligrams", "Imuran 50mg", "50mgs"])
+def test_a_strength_however_it_is_spelled_is_read(typed: str) -> None:
+    assert read_strength(typed) == Decimal(50)
 
 
 @given(st.sampled_from(["od", "bd", "twice daily", "once a day", "tds"]), st.integers(10, 500))

@@ -31,7 +31,7 @@ WHEN = """
 at about around roughly approx like bout am pm a.m p.m oclock o'clock past to quarter half noon midday midnight morning
 afternoon evening tonight night this in the today earlier on while little quite few couple ago min mins minute minutes
 hour hours h hr hrs m an when as soon i got woke up once after before over first thing breakfast lunch dinner tea
-supper bed bedtime work school coffee waking moment sec @ yesterdays lunchtime brekkie breakie 2day tonite
+supper bed bedtime work school coffee waking moment sec yesterdays lunchtime brekkie breakie 2day tonite
 mornings afternoons evenings
 """
 DAYS = """
@@ -72,39 +72,42 @@ KNOWN = listed(f"{VERBS} {FILLING} {WHEN} {DAYS} {FEELINGS}")
 TAKING = listed(
     "took taken tkn had swallowed popped gave given take tokk tookk toook takne takn tok tooken swalowed done"
 )
-# Words that take back what was said before; only where they are understood to do so.
-TAKES_BACK = listed("actually wait hang hold changed mind no all scrap that correction oops")
+# Words that take back what was said before.
+TAKES_BACK = listed("actually wait hang hold changed mind no scrap that correction oops")
 
 GLAD = "👍👌✅✔☑💊🙂😊😀😃😄☺🙏💪🎉❤👏"
 LOOKS = re.compile("[\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
 APOSTROPHES = re.compile("(?<=\\w)['\u2018\u2019\u201b\u02bc\u02b9`\u00b4\u2032\u055a](?=\\w)")
 A_TIME = re.compile(
     r"\d{1,2}[:.h]\d\d(?:[ap]\.?m)?|\d{1,2}h|\d{1,2}[ap]\.?m\.?|\d{1,2}(?:st|nd|rd|th)|\d{4}-\d\d?-\d\d?"
-    r"|\d\d?/\d\d?(?:/\d+)?|@\d{1,4}",
+    r"|\d\d?/\d\d?(?:/\d+)?",
 )
 A_SPAN = re.compile(r"\d{1,3}(?:[.,]\d)?(?:m|mins?|minutes?|h|hrs?|hours?)")
 FIGURE = re.compile(r"\d{1,4}(?:[.,:]\d{1,2})?")
-BEFORE_A_TIME = NAMED_DAYS | listed(
-    "at about around roughly approx @ past to on the bout temp temperature is was of dec"
-)
+BEFORE_A_TIME = NAMED_DAYS | listed("at about around roughly approx past to on the bout temp temperature is was of dec")
 AFTER_A_FIGURE = NAMED_DAYS | listed(
     "am pm a.m p.m min mins minute minutes and hour hours h hr hrs m oclock past to days day",
 )
 
 
-def may_be_taken(text: str, *, day_carried: bool, instead: bool = False) -> bool:
-    """Tell whether *text* may be "taken"; *day_carried*: a day was read from it, so that it is not silently today.
-
-    *instead*: it was read as taking back what was said before, which is asked about.
-    """
-    words = _words(text)
-    if words is not None and instead:
-        words = ["took" if word == "did" else word for word in words if word not in TAKES_BACK]
-    if words is None or not TAKING & set(words):
+def may_be_taken(text: str, *, day_carried: bool) -> bool:
+    """Tell whether *text* may be "taken"; *day_carried*: a day was read from it, so that it is not silently today."""
+    words = _said_last(_words(text) or [])
+    if not TAKING & set(words):
         return False
     if NAMED_DAYS & set(words) and not day_carried:
         return False
     return all(_is_harmless(words, place) for place in range(len(words)))
+
+
+def _said_last(words: list[str]) -> list[str]:
+    """Return the words without those that take back what was said before, if what stands behind them says "taken"."""
+    words = words[:-2] if words[-2:] == ["after", "all"] else words
+    back = max((place for place, word in enumerate(words) if word in TAKES_BACK), default=None)
+    if back is None:
+        return words
+    said = ["took" if word == "did" else word for word in words[back:]]
+    return [word for word in words[:back] + said if word not in TAKES_BACK] if TAKING & set(said) else words
 
 
 def _words(text: str) -> list[str] | None:
@@ -115,7 +118,8 @@ def _words(text: str) -> list[str] | None:
         return None
     for sign in GLAD:
         plain = plain.replace(sign, " ")
-    plain = APOSTROPHES.sub("", plain).replace(":-)", " ").replace(":)", " ").replace(";)", " ")
+    # A sign for a word: "@8h", "@noon" and "at @noon" say no more than "at" does.
+    plain = APOSTROPHES.sub("", plain).replace("@", " at ").replace(":-)", " ").replace(":)", " ").replace(";)", " ")
     return [word.strip(",.!") for word in re.split(r"[\s,!]+|(?<=\s)[-\u2013\u2014](?=\s)", plain) if word.strip(",.!")]
 
 
@@ -144,7 +148,7 @@ def is_false(text: str, meaning: Meaning) -> bool:
     """Tell whether *meaning* is a "taken" that the second opinion does not allow."""
     if not isinstance(meaning, Took | TookMine):
         return False
-    return not may_be_taken(text, day_carried=meaning.day is not None, instead=getattr(meaning, "instead", False))
+    return not may_be_taken(text, day_carried=meaning.day is not None)
 
 
 # --- the lines --------------------------------------------------------------------------------------------------------

@@ -141,12 +141,18 @@ def with_day(draft: Draft, asked: NoDay, day: date) -> Draft:
 
 
 def with_strength(draft: Draft, asked: NoStrength, strength: Decimal) -> Draft:
-    """Return the draft once the strength of the tablets is known; a figure that was the strength is no total."""
+    """Return the draft once the strength of the tablets is known; a figure that was the strength is no total.
+
+    Other times without a strength have the same tablets. Beside another kind only those that were asked about have it.
+    """
+
+    def wanted(part: PartSaid, one: IntakeSaid) -> bool:
+        return part == PartSaid(asked.count) or (len(one.parts) == 1 and part.strength is None)
 
     def filled(one: IntakeSaid) -> IntakeSaid:
-        if one.mg != asked.mg or PartSaid(asked.count) not in one.parts:
+        if one.mg != asked.mg or not any(wanted(part, one) for part in one.parts):
             return one
-        parts = tuple(PartSaid(asked.count, strength) if part == PartSaid(asked.count) else part for part in one.parts)
+        parts = tuple(replace(part, strength=strength) if wanted(part, one) else part for part in one.parts)
         return replace(one, parts=parts, mg=one.mg if one.in_all or one.mg != strength else None)
 
     return draft.each(filled)

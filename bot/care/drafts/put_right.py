@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 
 from bot.care.drafts.said import Draft, IntakeSaid, PartSaid
-from bot.care.plans import Part
+from bot.care.plans import EVERY_WEEKDAY, Part
 from bot.care.reading import ClockTime
 
 
@@ -53,11 +53,55 @@ def with_other_count(draft: Draft, count: Decimal) -> Draft | None:
     return Draft(draft.steps).each(lambda each: replace(each, parts=parts, mg=None))
 
 
+def with_said(draft: Draft, said: Draft) -> Draft | None:
+    """Return a draft with the tablets, or the days, that were said without a time; its times stay.
+
+    Of two kinds, the one that was not named stays too. None where more was said, or turns differ.
+    """
+    one = alike(draft)
+    if one is None or len(said.steps) != 1 or said.steps[0].from_day or said.steps[0].either or len(said.intakes) != 1:
+        return None
+    (other,) = said.intakes
+    if other.at is not None or other.amount is None:
+        return None
+    counts = {part.strength: part for part in other.parts}
+    parts = tuple(counts.get(part.strength, part) for part in one.parts)
+    kept = parts if set(counts) <= {part.strength for part in one.parts} else other.parts
+    if (other.every, other.weekdays) == (1, EVERY_WEEKDAY):
+        return Draft(draft.steps).each(lambda each: replace(each, parts=kept, mg=None))
+    return Draft(draft.steps).each(
+        lambda each: replace(each, parts=kept, mg=None, every=other.every, phase=0, weekdays=other.weekdays)
+    )
+
+
 def with_other_strength(draft: Draft, strength: Decimal) -> Draft | None:
     """Return a draft of one kind of tablets with another strength; how many of them are taken is open again."""
     if {len(one.parts) for one in draft.intakes} != {1} or alike(draft) is None:
         return None
     return Draft(draft.steps).each(lambda one: replace(one, parts=(PartSaid(None, strength),), mg=None))
+
+
+TURNS = 2  # of days: one amount and the other
+
+
+def turned(draft: Draft) -> Draft | None:
+    """Return a draft in which two amounts that take turns have changed days; None where there are no such two."""
+    if {(one.every, one.phase, one.fixed) for one in draft.intakes} != {(2, 0, False), (2, 1, False)}:
+        return None
+    other = draft.each(lambda one: replace(one, phase=1 - one.phase))
+    in_order = (replace(step, intakes=tuple(sorted(step.intakes, key=lambda one: one.phase))) for step in other.steps)
+    return replace(other, steps=tuple(in_order))
+
+
+def with_turn(draft: Draft, first: date, day: date, count: Decimal) -> Draft | None:
+    """Return a draft that begins on *first*, in which so many tablets are taken on a *day*; None: no turn has them."""
+    other = turned(draft)
+    phase = (day - first).days % TURNS
+    for each in (draft, other) if other else ():
+        that_day = [one for one in each.intakes if one.phase == phase]
+        if all(sum(part.count or 0 for part in one.parts) == count for one in that_day):
+            return each
+    return None
 
 
 def without_count(draft: Draft, part: Part) -> Draft:

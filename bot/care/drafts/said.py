@@ -148,6 +148,18 @@ def from_change(
     return Draft((step_from(day, intakes),))
 
 
+def from_schedule(base: Schedule) -> Draft:
+    """Return *base* as a draft in which everything is said."""
+    intakes = (
+        IntakeSaid(
+            tuple(PartSaid(part.count, part.strength_mg) for part in one.amount), clock_time(one.wall),
+            every=one.days.every, phase=one.days.phase, weekdays=one.days.weekdays, fixed=True,
+        )
+        for one in base.intakes
+    )  # fmt: skip
+    return Draft((step_from(None, intakes),))
+
+
 def clock_time(wall: time) -> ClockTime:
     """Return a wall time as one that was typed without doubt."""
     return ClockTime(wall.hour, wall.minute, Half.DAY24)

@@ -62,12 +62,14 @@ from bot.care.reading.dose_meanings import (
     Why,
 )
 from bot.care.reading.english_days import read_day
+from bot.care.reading.english_turns import TurnSaid, read_turn
 from bot.care.reading.life_meanings import (
     BackSaid,
     ChangeSaid,
     ComingHome,
     NoteSaid,
     NotGoing,
+    OtherTime,
     ParkSaid,
     Pause,
     PauseSaid,
@@ -99,7 +101,10 @@ from bot.care.reading.meanings import (
     Yes,
 )
 from bot.care.reading.other_languages import other_language
-from bot.care.reading.planning import IntakeWords, PlanWords, Step, read_counted, read_plan
+from bot.care.reading.plan_intakes import IntakeWords
+from bot.care.reading.plan_pieces import read_label
+from bot.care.reading.plan_times import apart, between_times
+from bot.care.reading.planning import PlanWords, Step, read_counted, read_plan
 from bot.care.reading.spelling import fold, tidy
 
 __all__ = [
@@ -144,6 +149,7 @@ __all__ = [
     "OtherDay",
     "OtherLanguage",
     "OtherMedicine",
+    "OtherTime",
     "ParkSaid",
     "PassOn",
     "Pause",
@@ -172,6 +178,7 @@ __all__ = [
     "TookMine",
     "TravelSaid",
     "Trouble",
+    "TurnSaid",
     "Unclear",
     "Week",
     "Weekday",
@@ -181,6 +188,8 @@ __all__ = [
     "Why",
     "Yes",
     "ZoneSaid",
+    "apart",
+    "between_times",
     "last_from",
     "nearest",
     "nearest_either_side",
@@ -188,8 +197,10 @@ __all__ = [
     "read_count",
     "read_counted",
     "read_day",
+    "read_label",
     "read_plan",
     "read_strength",
+    "read_turn",
     "resolve",
     "resolve_span",
     "understand",

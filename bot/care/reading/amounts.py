@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final
 
-from bot.care.plans import Amount, Part
+from bot.care.plans import STRENGTHS, Amount, Part
 from bot.care.reading.spelling import fold, piece
 
 MOST_TABLETS: Final = 20
@@ -52,7 +52,7 @@ class NotReadError(Exception):
         self.trouble = PlanTrouble(kind, piece(words), amount)
 
 
-MG = r"(?:mg|milligrams?|milligrammes?)"
+MG = r"(?:mgs?|mil{1,2}i?gram{1,2}e?s?)"
 TABLET = "(?:tablets?|tabs?|pills?)"
 MEDICINE: Final = re.compile(r"\b(?:of )?(?:azathioprine|imuran|imurel|azasan|azapress|aza)\b")
 OPENING: Final = re.compile(r"^(?:i )?take ")
@@ -66,6 +66,21 @@ _NUMBER: Final = re.compile(r"(\d{1,4})(?:[.,](\d{1,3}))?")
 _STRENGTH: Final = re.compile(rf"(?P<number>[\d.,]{{1,12}}) ?{MG}\b ?(?P<rest>.*)")
 _AFTER_STRENGTH: Final = re.compile(rf"(?:{TABLET})?(?: ?each)?")
 _A_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_MADE: Final = "|".join(str(mg) for mg in STRENGTHS)
+_MADE_ALONE: Final = re.compile(rf"(?P<strength>{_MADE})s?(?: ?{TABLET})?(?: each)?")
+# "one 50 and half a 25": the number is in words, or ends in a fraction, so that two figures are never run together.
+_COUNT_AND_MADE: Final = re.compile(
+    rf"(?P<count>(?:\d{{1,2}} )?[13]/[24](?: of)?(?: an?)?|[a-z]+(?: an?| of an?)?) "
+    rf"(?P<strength>{_MADE})s?(?: ?{MG})?(?: {TABLET})?"
+)
+_STRENGTH_WORDS: Final = {
+    "twenty five": "25", "twenty-five": "25", "fifty": "50", "seventy five": "75", "seventy-five": "75",
+    "a hundred": "100", "one hundred": "100", "hundred": "100",
+}  # fmt: skip
+_SPELLED: Final = "|".join(_STRENGTH_WORDS)
+_SPELLED_STRENGTH: Final = re.compile(rf"\b({_SPELLED}) ?(?={MG}\b)|^({_SPELLED})$")
+_OF_THE: Final = re.compile(r"\bof the (?=\d)")
+_TABLET_AND_HALF: Final = re.compile(rf"\b(a|one|two|three|four|[1-4]) {TABLET} and a (half|quarter)\b")
 
 _ONES: Final = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
@@ -78,7 +93,7 @@ _FRACTIONS: Final = {
 }  # fmt: skip
 _QUARTERS: Final = {"": Decimal(0), "1/4": Decimal("0.25"), "1/2": Decimal("0.5"), "3/4": Decimal("0.75")}
 _AND_FRACTION: Final = re.compile(
-    rf"\b({'|'.join(_ONES)}|\d{{1,2}}) and (a half|half|a quarter|quarter|three quarters|1/2|1/4|3/4)\b",
+    rf"\b({'|'.join(_ONES)}|1?\d|20) (?:and|n) (a half|half|a quarter|quarter|three quarters|1/2|1/4|3/4)\b",
 )
 _MIXED: Final = re.compile(r"(?:(\d{1,2})(?: |$))?(1/2|1/4|3/4)?")
 # Words that begin a piece of a plan which is not read yet: not the name of a medicine.
@@ -86,6 +101,14 @@ _NOT_A_MEDICINE: Final = re.compile(
     "every|each|on|from|for|until|till|the|my|in|then|and|or|alternate|alternating|twice|once|tomorrow|today|with"
     "|weeks?|days?|(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?s?",
 )
+
+
+def figured(folded: str) -> str:
+    """Return folded text with "fifty mg" and "a tablet and a half" in figures; other numbers in words stay."""
+    text = _SPELLED_STRENGTH.sub(lambda match: f"{_STRENGTH_WORDS[match[1] or match[2]]} ", _OF_THE.sub("of ", folded))
+    return _TABLET_AND_HALF.sub(
+        lambda match: f"{_ONES.get(match[1], match[1])} {_FRACTIONS[match[2]]} tablets", text
+    ).strip()
 
 
 def read_amount(head: str) -> Amount:
@@ -111,7 +134,10 @@ def _in_figures(match: re.Match[str]) -> str:
 def _part(text: str, after: str) -> Part:
     sign = _TIMES_SIGN.search(text)
     if sign is None:
-        raise _without_count(text, after)
+        made = _COUNT_AND_MADE.fullmatch(text)
+        if made is None or _other_medicine(text):
+            raise _without_count(text, after)
+        return Part(_count(made["count"], text), strength_of(made["strength"]))
     return Part(_count(text[: sign.start()], text), _strength(text[sign.end() :], text, after))
 
 
@@ -144,7 +170,7 @@ def count_of(text: str) -> Decimal:
 
 def read_count(words: str) -> Decimal | None:
     """Return how many tablets *words* are, where that was asked: "2", "one and a half", "1½ tablets"; else None."""
-    match = _ONLY_A_COUNT.fullmatch(fold(words))
+    match = _ONLY_A_COUNT.fullmatch(figured(fold(words)))
     try:
         return count_of(match["count"]) if match else None
     except NotReadError:
@@ -153,7 +179,8 @@ def read_count(words: str) -> Decimal | None:
 
 def read_strength(words: str) -> Decimal | None:
     """Return how many mg one tablet has, where that was asked: "50", "62.5 mg"; else None."""
-    match = _ONLY_A_STRENGTH.fullmatch(fold(words))
+    text = " ".join(MEDICINE.sub(" ", figured(fold(words))).split())
+    match = _ONLY_A_STRENGTH.fullmatch(text)
     try:
         return strength_of(match["strength"]) if match else None
     except NotReadError:
@@ -186,6 +213,9 @@ def strength_of(text: str) -> Decimal:
 
 
 def _strength(text: str, whole: str, after: str) -> Decimal:
+    made = _MADE_ALONE.fullmatch(text)
+    if made:
+        return strength_of(made["strength"])
     match = _STRENGTH.match(text)
     strength = number(match["number"]) if match else None
     if match is None or strength is None or not 0 < strength <= STRONGEST_MG:

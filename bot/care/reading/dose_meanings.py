@@ -78,14 +78,12 @@ class Took:
 
     *day* is there only where a day was named, and then which dose is meant must be asked: it is never silently today's.
     *aside* is what else was said, and holds nothing that speaks against the taking.
-    *instead*: it takes back what was said before, so that whoever hears it asks before an entry is changed.
     *part* is the part of the day that the dose was called by, beside a clock time: it decides which dose is meant.
     """
 
     at: When | None
     day: DayWord | None = None
     aside: str = ""
-    instead: bool = False
     part: str | None = None
 
 
@@ -172,9 +170,13 @@ class NotHad:
 
 @dataclass(frozen=True, slots=True)
 class ToldToStop:
-    """Leaving it out because a doctor, nurse or clinic said so: today, or until they say, is to be asked."""
+    """Leaving it out because a doctor, nurse or clinic said so: today, or until they say, is to be asked.
+
+    *until*: the day that they named, or how long.
+    """
 
     reason: str
+    until: DayWord | None = None
 
 
 @dataclass(frozen=True, slots=True)

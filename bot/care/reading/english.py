@@ -12,12 +12,20 @@ from typing import Final
 from bot.care.reading.dose_meanings import AskedWhether, Doubt, Why
 from bot.care.reading.english_answers import read_later, read_not_had, read_short
 from bot.care.reading.english_azalea import read_about_azalea, read_note, read_stop
-from bot.care.reading.english_changes import read_change
+from bot.care.reading.english_changes import read_change, read_other_time
 from bot.care.reading.english_corrections import read_change_answer, read_correction, read_half, read_when_alone
 from bot.care.reading.english_counts import read_count_taken
-from bot.care.reading.english_health import read_harm, read_need, read_other_medicine, read_pregnancy, read_supplies
-from bot.care.reading.english_life import read_hospital, read_shift, read_travel, read_zone
+from bot.care.reading.english_harm import read_harm
+from bot.care.reading.english_health import (
+    read_need,
+    read_other_medicine,
+    read_pregnancy,
+    read_supplies,
+    read_without,
+)
+from bot.care.reading.english_life import read_shift, read_travel, read_zone
 from bot.care.reading.english_missed import read_asked_whether, read_forgot, read_not_taken
+from bot.care.reading.english_pauses import read_hospital
 from bot.care.reading.english_pieces import TYPOS
 from bot.care.reading.english_plans import read_plan_said
 from bot.care.reading.english_tests import read_tests
@@ -34,11 +42,11 @@ _Reads = Callable[[Sentence], Meaning | None]
 _FIRST: Final[tuple[_Reads, ...]] = (read_stop, read_harm, read_short, read_half)
 _THEN: Final[tuple[_Reads, ...]] = (
     read_about_azalea, read_forgot, read_asked_whether, read_not_taken, read_later, read_hospital, read_not_had,
-    read_correction, read_change_answer, read_zone, read_when_alone, read_tests, read_supplies,
+    read_correction, read_change_answer, read_zone, read_when_alone, read_tests, read_supplies, read_without,
 )  # fmt: skip
 _LAST: Final[tuple[_Reads, ...]] = (
-    read_count_taken, read_pregnancy, read_other_medicine, read_change, read_plan_said, read_shift, read_need,
-    read_travel,
+    read_count_taken, read_pregnancy, read_other_medicine, read_change, read_other_time, read_plan_said, read_shift,
+    read_need, read_travel,
 )  # fmt: skip
 
 

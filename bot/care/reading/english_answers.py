@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.care.reading.clock import TIME, read_clock
 from bot.care.reading.dose_meanings import Doubt, Later, NotHad, ToldToStop, Why
-from bot.care.reading.english_days import DAY
+from bot.care.reading.english_days import DAY, day_said, without_length
 from bot.care.reading.english_pieces import (
     CLINIC,
     DURATION,
@@ -110,6 +110,7 @@ _SO_LONG: Final = (
     rf"|(?:until|till|til) (?:{DAY}|further notice|then|next week|they (?:say|ring|call)|i (?:hear|see them)"
     rf"|{_THE_TEST})|for good|for ever|forever))?"
 )
+_UNTIL_DAY: Final = re.compile(rf"\b(?:until|till|til) (?P<day>{DAY})")
 _WHAT: Final = rf"(?: (?:{IT}|taking (?:{IT})))?"
 _TODAYS: Final = r"(?: (?:it|this one|todays(?: (?:one|dose|tablet))?|today|for today|for now)){0,2}"
 _STOPPED: Final = re.compile(
@@ -165,13 +166,13 @@ def read_not_had(said: Sentence) -> Meaning | None:
     if _WHICH.fullmatch(said.text):
         return Doubt(Why.UNCLEAR)
     if _TOLD.fullmatch(said.text) or _STOPPED.fullmatch(said.text):
-        return ToldToStop(said.typed(said.text))
+        return _told(said, said.text)
     if _NOT_HAD.fullmatch(said.text):
         return NotHad()
     for at in _REASON.finditer(said.paused[:200]):
         head = said.paused[: at.start()].replace(f" {BREAK}", "")
         if _STOPPED.fullmatch(head):
-            return ToldToStop(said.typed(said.text))
+            return _told(said, said.text)
         if _NOT_HAD.fullmatch(head):
             return _for(said, said.paused[at.end() :])
     run_on = _NO_PAUSE.fullmatch(said.text)
@@ -181,7 +182,14 @@ def read_not_had(said: Sentence) -> Meaning | None:
 def _for(said: Sentence, tail: str) -> Meaning:
     reason = " ".join(tail.replace(BREAK, " ").split())
     if _TOLD.fullmatch(reason) or _SAID_SO.fullmatch(reason):
-        return ToldToStop(said.typed(reason))
+        return _told(said, reason)
     if _SPEAKS.search(reason) or (speaks_of_taking(reason) and not only_feelings(tail)):
         return Doubt(Why.UNCLEAR)
     return NotHad(said.typed(reason))
+
+
+def _told(said: Sentence, text: str) -> ToldToStop:
+    """Return that they were told to, with the day that was named, if any was."""
+    rest, long = without_length(text)
+    named = _UNTIL_DAY.search(rest)
+    return ToldToStop(said.typed(text), (day_said(named["day"]) if named else None) or long)

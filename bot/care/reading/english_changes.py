@@ -1,4 +1,4 @@
-"""English: the clinic changed the dose. Carries the figures as typed; milligrams are never made into tablets."""
+"""English: the clinic changed the dose, or its time changes. Figures are as typed; mg are never made into tablets."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Final
 
 from bot.care.reading.amounts import MG, NotReadError, count_of, number
+from bot.care.reading.clock import TIME, read_clock
 from bot.care.reading.english_days import DAY, read_day
 from bot.care.reading.english_pieces import CLINIC, OPENERS, POLITE
-from bot.care.reading.life_meanings import ChangeSaid
+from bot.care.reading.life_meanings import ChangeSaid, OtherTime
 from bot.care.reading.meanings import Meaning
 from bot.care.reading.sentence import BREAK, Sentence
 
@@ -62,6 +63,24 @@ _CHANGES: Final = (
     ),
     re.compile(rf"(?:{OPENERS})(?:{_RANG}){_TO}{_EVERY}{_FROM}{POLITE}"),
 )
+_ASKS: Final = (
+    "(?:(?:can|could|may|would) (?:we|i|you) (?:please )?|please |lets |i(?:d| would) (?:like|prefer|want) to "
+    "|i want to )?"
+)
+_TIMED: Final = (
+    "(?:it|this|that|(?:the |my )?(?:time|times|reminder|reminders|alarm|dose|tablets?|pills?|prompt)(?: time)?)"
+)
+_MOVE: Final = rf"(?:move|change|switch|shift|set|put) {_TIMED} (?:to|for|at)"
+_EVER: Final = "(?:from now on|every day|each day|always|for good|permanently|from tomorrow)"
+_NEW: Final = rf"(?P<at>{TIME})"
+_OLD: Final = rf"(?:instead of|rather than|not) (?:at )?(?P<old>{TIME})"
+_OTHER_TIMES: Final = (
+    re.compile(rf"{_ASKS}{_MOVE} {_NEW}(?: instead)?(?: {_EVER})?{POLITE}"),
+    re.compile(
+        rf"{_ASKS}(?:{_MOVE}|(?:do|make it|have it|remind me|ask me)(?: at)?) {_NEW} {_OLD}(?: {_EVER})?{POLITE}"
+    ),
+    re.compile(rf"{_ASKS}(?:remind|ask) me (?:at )?{_NEW}(?: instead)? {_EVER}{POLITE}"),
+)
 # A small bare figure is tablets, a larger one milligrams; in between it is not said which.
 _MOST_TABLETS: Final = 6
 _LEAST_MG: Final = 20
@@ -76,6 +95,18 @@ def read_change(said: Sentence) -> Meaning | None:
         match = pattern.fullmatch(text)
         if match:
             return _change(said, match)
+    return None
+
+
+def read_other_time(said: Sentence) -> Meaning | None:
+    """Return another time of every day; a wish may be put as a question. A small bare figure may be tablets."""
+    for pattern in _OTHER_TIMES:
+        match = pattern.fullmatch(said.text)
+        figure = number(match["at"]) if match and match["at"].isdigit() else None
+        at = read_clock(match["at"]) if match and (figure is None or figure > _MOST_TABLETS) else None
+        if match and at:
+            old = match.groupdict().get("old")
+            return OtherTime(at, read_clock(old) if old else None)
     return None
 
 

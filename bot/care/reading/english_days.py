@@ -64,6 +64,7 @@ _LONG: Final = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30}
 LENGTH: Final = (
     rf"for (?:about |around |the next |another )?(?P<how_many>{_FEW}|a couple of) (?P<unit>{'|'.join(_LONG)})s?\b"
 )
+_HOW_LONG: Final = re.compile(rf" {LENGTH}")
 
 _TO: Final = r" ?(?:to|till|til|until|through|thru|-|\u2013|\u2014) ?"
 SPAN: Final = rf"(?:from )?{DAY}{_TO}{DAY}|(?:this|next) week|(?:the )?rest of (?:this|the) week"
@@ -91,8 +92,20 @@ def read_day(written: str) -> DayWord | None:
     return _date(written)
 
 
-def read_length(how_many: str, unit: str) -> After:
-    """Return how long something lasts: a number as `LENGTH` finds it, and what is counted."""
+def day_said(written: str | None) -> DayWord | None:
+    """Return the day that a part of a text names, if it was there."""
+    return read_day(written) if written else None
+
+
+def without_length(text: str) -> tuple[str, After | None]:
+    """Return a text without the words that say how long something lasts, and how long that is."""
+    match = _HOW_LONG.search(text)
+    if match is None:
+        return text, None
+    return text[: match.start()] + text[match.end() :], _length(match["how_many"], match["unit"])
+
+
+def _length(how_many: str, unit: str) -> After:
     number = 2 if how_many == "a couple of" else ONES.get(how_many) or int(how_many)
     return After(number * _LONG[unit])
 

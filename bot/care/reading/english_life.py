@@ -1,4 +1,4 @@
-"""English: where someone is and how they live: hospital, home, journeys, shifts, and what their clock says."""
+"""English: where someone is and how they live: journeys, shifts, and what their clock says."""
 
 from __future__ import annotations
 
@@ -6,15 +6,21 @@ import re
 from typing import Final
 
 from bot.care.reading.clock import DAY_PART, TIME, read_clock
-from bot.care.reading.days import After, DaySpan, DayWord, Week
-from bot.care.reading.english_days import DAY, LENGTH, SEVERAL, SPAN, read_day, read_days, read_length, read_span
-from bot.care.reading.english_pieces import CLINIC, IT, NUMBER, OPENERS, POLITE, RELATION, SORRY, number_of
+from bot.care.reading.days import DaySpan, DayWord, Week, Weekday
+from bot.care.reading.english_days import (
+    DAY,
+    NUMBER_OF_DAY,
+    SEVERAL,
+    SPAN,
+    day_said,
+    read_days,
+    read_span,
+    without_length,
+)
+from bot.care.reading.english_pieces import NUMBER, OPENERS, POLITE, SORRY, number_of
 from bot.care.reading.life_meanings import (
-    BackSaid,
     ComingHome,
     NotGoing,
-    Pause,
-    PauseSaid,
     ShiftSaid,
     TravelSaid,
     ZoneSaid,
@@ -23,72 +29,13 @@ from bot.care.reading.meanings import Meaning
 from bot.care.reading.places import place
 from bot.care.reading.sentence import BREAK, Sentence
 
-_TODAY: Final = "(?: (?:now|today|tonight|overnight|again|yesterday|last night|this morning|since yesterday|atm)){0,2}"
-_UNTIL: Final = (
-    rf"(?:(?:until|till|til) (?:further notice|next week|(?P<until>{DAY}))"
-    rf"|for (?:now|a while|(?:a few|some|several) (?:days|weeks)))"
-)
-_STAYING: Final = rf"(?: (?:since (?:{DAY}|next week)|(?:from )?(?:(?P<from>{DAY})|next week)))?(?: {_UNTIL})?"
-_HOW_LONG: Final = re.compile(rf" {LENGTH}")
-_SOMEONE: Final = (
-    rf"(?:(?:hes|shes|(?:he|she|(?:my )?(?:{RELATION})"
-    r"|(?!(?:this|that|it|there|who|what|where|nobody|noone|nurse|doctor)\b)"
-    r"[^\W\d_]{2,20})(?: is|s| has been)) (?:just |now |back |being )?)"
-)
-_AM: Final = "(?:im |i am |ive been |i have been |i was |was |been |got |being |weve been |were |we are )?"
-
-# --- hospital ---------------------------------------------------------------------------------------------------------
-
-_WARD: Final = "(?:the )?(?:hospital|hosp|a ?[&+] ?e|a and e|er|icu|ward|ed|intensive care)"
-_HOSPITAL: Final = re.compile(
-    rf"(?:{SORRY})(?:{_AM}(?:in|at|on|going into|going in to|back in|rushed to|taken to|still in) {_WARD}"
-    rf"|{_AM}admitted(?: to {_WARD})?|theyre (?:keeping|admitting) me(?: in)?|they are keeping me in"
-    rf"|{_SOMEONE}(?:in|going into|still in|taken to|rushed to|admitted to) {_WARD}|{_SOMEONE}admitted)"
-    rf"{_TODAY}{_STAYING}{POLITE}",
-)
-_BEEN: Final = re.compile(r"\b(?:been|was|were|now|already)\b")
-_PAUSE: Final = re.compile(
-    rf"(?:{SORRY})(?:pause|(?P<stop>stop(?: (?:asking|reminding)(?: me)?)?))"
-    rf"(?: (?:it|this|everything|(?:my |the )?(?:reminders|questions|plan)))?(?: from (?P<from>{DAY}))?(?: {_UNTIL})?"
-    rf"{POLITE}"
-)
-_WHAT: Final = rf"(?:{IT}|my azathioprine|my aza|the aza|taking it|taking my tablets|everything)"
-_STOPPED: Final = re.compile(
-    rf"(?:{SORRY})(?:(?:{CLINIC}|they) (?:has |have |ve )?(?:just )?(?:stopped|paused|halted) {_WHAT}|(?:{CLINIC}"
-    rf"|they) (?:has |have )?"
-    rf"(?:told|asked) me to (?:stop|pause|come off)(?: {_WHAT})?|(?:{CLINIC}|they|theyve) (?:has |have )?(?:taken"
-    rf"|took) me off {_WHAT})"
-    rf"{_TODAY}(?: {_UNTIL})?{POLITE}",
-)
-_TEAM: Final = re.compile(r"\b(?:team|clinics?|they|theyve|consultant|specialist)\b")
-_TEAM_SAYS: Final = (
-    rf"(?:(?:{CLINIC}|they) (?:has |have )?(?:said|says|say|told me|want me|wants me)(?: (?:i|we) (?:can|should|may))?"
-    "(?: to| i)? )"
-)
-_NIGHTS: Final = "(?:actually )?(?:the |my )?nights?(?: shifts?)?"
-_BACK: Final = re.compile(
-    rf"(?:{SORRY})(?:(?:{_TEAM_SAYS}|(?:i|we) (?:can|may|am to) (?:now )?)?(?:start (?:it |taking it )?again"
-    rf"|restart(?: (?:{IT}))?|resume(?: (?:{IT}))?|carry on(?: with (?:{IT}))?|go back on (?:{IT}))"
-    rf"|{_AM}back on (?:{IT})"
-    rf"|(?:they|theyve) (?:have )?let me (?:out|go|go home|home)(?: early)?{_TODAY}"
-    rf"|{_SOMEONE}(?:home|discharged|out of (?:the )?hospital|let out)(?: from hospital)?(?: early)?{_TODAY}"
-    rf"|{_AM}(?:just )?(?:back )?(?:home|discharged|out of (?:the )?hospital|back|let out of hospital"
-    rf"|let out|let home|sent home)"
-    rf"(?: (?:from|out of) (?:the )?hospital)?(?: (?:now|again|today|safe|at last|from hospital|safely)){{0,2}}"
-    rf"|(?:just )?got (?:home|back|discharged){_TODAY}"
-    rf"|(?:{_AM}?back|{_AM}?going back|go back) (?:to normal|to (?:my )?(?:usual|old|normal) times?|to days|on days)"
-    rf"|(?:{_AM}?(?:done|finished) with|no more|{_AM}?off) (?:the |my )?nights?(?: shifts?)?"
-    rf"|{_NIGHTS} (?:(?:is|are|got|have been) )?(?:over|done|finished|off|cancelled|canceled)"
-    rf"(?: (?:from )?(?P<from>{DAY})| now)?"
-    rf"|{_NIGHTS} (?:end|ends|finish|finishes|stop|stops)(?: (?:(?P<last>{DAY})|now|early))?){POLITE}",
-)
+AM: Final = "(?:im |i am |ive been |i have been |i was |was |been |got |being |weve been |were |we are )?"
 
 # --- journeys ---------------------------------------------------------------------------------------------------------
 
-_NEXT_WEEK: Final = (
-    "next week|this week|this weekend|at the weekend|for (?:a few|some|several|\\d+) (?:days|weeks|nights|months)"
-)
-_FROM: Final = rf"(?: (?:from )?(?P<from>{DAY})| (?P<week>next week)| (?:{_NEXT_WEEK}))?"
+_NEXT_WEEK: Final = "next week|this week|for (?:a few|some|several|\\d+) (?:days|weeks|nights|months)"
+_WEEKEND: Final = "(?:this|at the|for the|over the) weekend"
+_FROM: Final = rf"(?: (?:from )?(?P<from>{DAY})| (?P<week>next week)| (?P<weekend>{_WEEKEND})| (?:{_NEXT_WEEK}))?"
 _BACK_ON: Final = (
     rf"(?: (?:{_NEXT_WEEK}))?(?: ?(?:and |then )?(?:im |ill be |i am )?(?:back|home|coming back|coming home|returning"
     rf"|until|till|til|to|return|-)"
@@ -108,9 +55,17 @@ _TRAVEL: Final = (
     *(re.compile(rf"(?:{OPENERS}|{SORRY})(?:{way}) {_PLACE}{_FROM}{_BACK_ON}(?: now)?{POLITE}") for way in (_GO, _AT)),
     # Without a day, who is "back to" something need not have been away.
     re.compile(
-        rf"(?:{SORRY})(?:{_AM})back to {_PLACE} (?:from )?(?:(?P<from>{DAY})|(?P<week>next week))(?P<until>){POLITE}"
+        rf"(?:{SORRY})(?:{AM})back to {_PLACE} (?:from )?(?:(?P<from>{DAY})|(?P<week>next week))"
+        rf"(?P<until>)(?P<weekend>){POLITE}"
     ),
 )
+# "3 days in Paris", "a weekend in Paris": how long comes first.
+_LONG_IN: Final = re.compile(
+    rf"(?:{OPENERS}|{SORRY})(?:(?P<long>{NUMBER} (?:day|night|week|month)s?)|(?:(?:a|the) )?weekend)"
+    r" (?:away )?in (?P<rest>.+)"
+)
+_SATURDAY: Final = Weekday(NUMBER_OF_DAY["saturday"])
+_SUNDAY: Final = Weekday(NUMBER_OF_DAY["sunday"])
 _OFF: Final = re.compile(
     rf"(?:{SORRY})(?:(?:im |i am |were |we are |ive |weve )?not (?:going|flying|travelling|traveling)"
     r"(?: (?:to (?P<place>[^\d\x01]{2,38}?)|away))? (?:any ?more|after all|now)"
@@ -154,40 +109,6 @@ _ZONE: Final = re.compile(
 )
 
 
-def read_hospital(said: Sentence) -> Meaning | None:
-    """Return that nothing is to be asked for a while, or that this is over."""
-    if said.asked:
-        return None
-    text, long = _without_length(said.text)
-    hospital = _HOSPITAL.fullmatch(text)
-    if hospital:
-        # How long, and since when, they have been there says nothing of how long they will.
-        been = _BEEN.search(text)
-        return PauseSaid(
-            Pause.HOSPITAL,
-            None if been else _day(hospital["from"]),
-            _day(hospital["until"]) or (None if been else long),
-        )
-    stopped = _STOPPED.fullmatch(text)
-    if stopped and (_TEAM.search(text) or "told" not in text):
-        return PauseSaid(Pause.TOLD_TO_STOP, None, _day(stopped["until"]) or long)
-    pause = _PAUSE.fullmatch(text)
-    if pause:
-        first, last = _day(pause["from"]), _day(pause["until"]) or long
-        # "stop" alone is for good.
-        return None if pause["stop"] and not (first or last) else PauseSaid(Pause.OTHER, first, last)
-    back = _BACK.fullmatch(said.text)
-    return BackSaid(_day(back["last"]), _day(back["from"])) if back else None
-
-
-def _without_length(text: str) -> tuple[str, After | None]:
-    """Return a text without the words that say how long something lasts, and how long that is."""
-    match = _HOW_LONG.search(text)
-    if match is None:
-        return text, None
-    return text[: match.start()] + text[match.end() :], read_length(match["how_many"], match["unit"])
-
-
 def read_travel(said: Sentence) -> Meaning | None:
     """Return a journey, with place and days as typed."""
     if said.asked:
@@ -200,19 +121,23 @@ def read_travel(said: Sentence) -> Meaning | None:
     home = _HOME.fullmatch(said.text)
     if home:
         early = home["early"] or home["sooner"]
-        return ComingHome(_day(home["day"] or home["then"]), int(number_of(early)) if early else 0)
-    text, long = _without_length(" ".join(said.paused.replace(BREAK, " ").split()))
+        return ComingHome(day_said(home["day"] or home["then"]), int(number_of(early)) if early else 0)
+    text, long = without_length(_length_last(" ".join(said.paused.replace(BREAK, " ").split())))
     for pattern in _TRAVEL:
         match = pattern.fullmatch(text)
         name = place(said.typed(match["place"])) if match else None
+        if match and name and match["weekend"]:
+            return TravelSaid(name, _SATURDAY, day_said(match["until"]) or _SUNDAY)
         if match and name:
-            first = Week(1) if match["week"] else _day(match["from"])
-            return TravelSaid(name, first, _day(match["until"]) or long)
+            first = Week(1) if match["week"] else day_said(match["from"])
+            return TravelSaid(name, first, day_said(match["until"]) or long)
     return None
 
 
-def _day(written: str | None) -> DayWord | None:
-    return read_day(written) if written else None
+def _length_last(text: str) -> str:
+    """Return a text with the length of a stay behind its place: "in Paris for 3 days"."""
+    match = _LONG_IN.fullmatch(text)
+    return f"in {match['rest']} for {match['long'] or 'the weekend'}" if match else text
 
 
 def read_shift(said: Sentence) -> Meaning | None:

@@ -34,9 +34,6 @@ _NOT_TAKEN: Final = re.compile(
     rf"(?:refused|(?:wouldnt|wont) (?:take|have|swallow))(?: to take)?(?: (?:{_THINGS}|hers|his|theirs))?"
     rf"(?: (?:{_SO_FAR}))?{POLITE}",
 )
-_OBJECTS: Final = re.compile(
-    rf"\b(?:take|have|had|taken|took|swallow|swallowed|given|give)(?: (?:{_THINGS}|any|now)\b|$)"
-)
 _NOT_YET: Final = re.compile(
     rf"(?:{SORRY}|{OPENERS})(?:(?:i )?(?:{_HAVE_NOT} )(?:(?:taken|had"
     rf"|done)(?: {_THINGS})?(?: {_SO_FAR.split('|')[0]})? yet"

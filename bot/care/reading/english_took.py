@@ -6,7 +6,6 @@ A time or a day beside it is carried, never judged. What else is said may only b
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from bot.care.reading.clock import ClockTime
@@ -189,7 +188,7 @@ def _instead(text: str) -> Took | None:
         return None
     words = match["taken"] or match["late"]
     taken = Took(None) if _I_DID.fullmatch(words) else _plainly(words)
-    return replace(taken, instead=True) if isinstance(taken, Took) else None
+    return taken if isinstance(taken, Took) else None
 
 
 def _without(text: str, says: re.Match[str]) -> str:

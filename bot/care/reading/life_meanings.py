@@ -46,6 +46,14 @@ class ChangeSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherTime:
+    """Wants to be asked *at* another time every day, in the place of *old* where that was said; the tablets stay."""
+
+    at: ClockTime
+    old: ClockTime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ShiftSaid:
     """Other times for some days: *shift* is the word used, *at* the time of the tablets, where one was said."""
 
@@ -68,7 +76,9 @@ class TravelSaid:
 
 @dataclass(frozen=True, slots=True)
 class NotGoing:
-    """A journey that was planned is off."""
+    """A journey that was planned is off, or a *pause* that was: a stay in hospital, mostly."""
+
+    pause: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ from bot.care.reading.life_meanings import (
     ComingHome,
     NoteSaid,
     NotGoing,
+    OtherTime,
     ParkSaid,
     PauseSaid,
     PlanRefused,
@@ -147,6 +148,7 @@ AboutDays = (
     | PlanSaid
     | PlanRefused
     | ChangeSaid
+    | OtherTime
     | ShiftSaid
     | TravelSaid
     | NotGoing

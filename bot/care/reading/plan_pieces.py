@@ -8,9 +8,20 @@ from decimal import Decimal
 from typing import Final
 
 from bot.care.plans import LONGEST_EVERY, Amount, Part
-from bot.care.reading.amounts import MEDICINE, MG, OPENING, TABLET, NotReadError, Trouble, count_of, strength_of
+from bot.care.reading.amounts import (
+    MEDICINE,
+    MG,
+    OPENING,
+    TABLET,
+    NotReadError,
+    Trouble,
+    count_of,
+    figured,
+    strength_of,
+)
 from bot.care.reading.days import WEEK
 from bot.care.reading.english_days import NUMBER_OF_DAY, WEEKDAY
+from bot.care.reading.spelling import fold
 
 MOST_A_DAY: Final = 6
 
@@ -43,7 +54,14 @@ _PART: Final = re.compile(
     r"|lunchtime|teatime))|every (?P<every>morning|evening|night)"
     r"|each (?P<each>morning|evening|night)|with (?P<with>breakfast|lunch|dinner|tea)|(?P<latin>mane|nocte))\b",
 )
+_A_PART: Final = "morning|breakfast|lunchtime|lunch|afternoon|evening|dinner|tea|night|bedtime|mane|nocte|am|pm"
+_WITH: Final = "(?:(?:in the|at|every|each|with) )?"
+# "8 in the morning and evening" is a time.
+_TWO_PARTS: Final = re.compile(
+    rf"(?<!\d )(?<!\d in the )\b{_WITH}(?P<one>{_A_PART})s?(?: ?[&+/,] ?| and ){_WITH}(?P<two>{_A_PART})s?\b"
+)
 _PARTS: Final = {
+    "am": "morning", "pm": "evening",
     "bedtime": "night", "lunchtime": "noon", "teatime": "evening", "breakfast": "morning", "lunch": "noon",
     "dinner": "evening", "tea": "evening", "mane": "morning", "nocte": "night",
 }  # fmt: skip
@@ -80,9 +98,15 @@ def take_often(text: str) -> tuple[Often, str]:
     every, rest = _take_every(text)
     weekdays, rest = _take_weekdays(rest)
     a_day, rest = _take_a_day(rest)
-    parts = tuple(_part(match) for match in _PART.finditer(rest))
-    rest = _PART.sub(" ", rest)
+    parts, rest = _take_parts(rest)
     return Often(every, weekdays, a_day, parts), " ".join(rest.split())
+
+
+def _take_parts(text: str) -> tuple[tuple[str, ...], str]:
+    two = _TWO_PARTS.search(text)
+    if two:
+        return tuple(_PARTS.get(name, name) for name in two.groups()), _TWO_PARTS.sub(" ", text, count=1)
+    return tuple(_part(match) for match in _PART.finditer(text)), _PART.sub(" ", text)
 
 
 def _take_every(text: str) -> tuple[int, str]:
@@ -167,6 +191,22 @@ def read_tablets(text: str, *, labelled: bool) -> Tablets | None:
         figure = strength_of(bare)
         return Tablets(mg=figure) if figure >= _LEAST_BARE_MG else Tablets(count=count_of(bare))
     return None
+
+
+_LABEL: Final = re.compile(rf"(?P<mg>{_FIGURE}) ?(?:{MG})?(?: {TABLET})?(?: (?P<often>.+))?")
+_NAMED: Final = re.compile(rf"{MEDICINE.pattern}|\d ?{MG}\b")
+
+
+def read_label(words: str) -> tuple[Decimal, str] | None:
+    """Return the figure of a label's line and what follows it, "azathioprine 50mg BD" as 50 and "bd"; None: it is none.
+
+    Whether the figure is the strength of a tablet or the whole dose is left open.
+    """
+    text = figured(fold(words))
+    match = _LABEL.fullmatch(" ".join(MEDICINE.sub(" ", text).split()))
+    if match is None or not _NAMED.search(text):
+        return None
+    return strength_of(match["mg"]), match["often"] or ""
 
 
 def read_dashed(text: str) -> tuple[tuple[str, Tablets], ...] | None:

@@ -10,6 +10,7 @@ from typing import Final
 LONGEST: Final = 4096
 UNREADABLE: Final = "\ufffd"
 PIECE_LONGEST: Final = 40
+SHORTEST_SLIPPED: Final = 3  # letters: of a shorter word a slip makes another one
 
 # Controls (but not the ones that separate words), zero-width and bidi marks, lone surrogates.
 _UNSEEN: Final = re.compile(
@@ -28,6 +29,7 @@ _SINGLE: Final = str.maketrans(
     | {"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "✕": "x", "✖": "x"},
 )
 _DIGIT: Final = re.compile(r"\d")
+_DOUBLED: Final = re.compile(r"([^\W\d_])\1+")
 _SPACES: Final = re.compile(r"\s+")
 
 
@@ -54,3 +56,24 @@ def piece(folded: str) -> str:
 
 def _ascii_digit(match: re.Match[str]) -> str:
     return str(unicodedata.decimal(match[0]))
+
+
+def same_but_for_a_slip(typed: str, meant: str) -> bool:
+    """Tell whether folded words are *meant* with letters doubled or undoubled, or with two neighbours changed over.
+
+    No letter is another, so that no other word is met by a slip: "yse" and "yess" are a yes, "yet" is none.
+    """
+    if len(meant) < SHORTEST_SLIPPED:
+        return typed == meant
+    one, other = _single(typed), _single(meant)
+    if one == other:
+        return True
+    apart = [place for place, letters in enumerate(zip(one, other, strict=False)) if letters[0] != letters[1]]
+    if len(one) != len(other) or len(apart) != len("ab"):
+        return False
+    first, second = apart
+    return second == first + 1 and one[first] == other[second] and one[second] == other[first]
+
+
+def _single(words: str) -> str:
+    return _DOUBLED.sub(r"\1", words)
