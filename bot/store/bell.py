@@ -1,13 +1,13 @@
-"""Rows about azalea itself: when the last round was made, and when it was off."""
+"""Rows about azalea itself: when the last round was made, what is owed next, and when azalea was off."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
-from bot.store.tables import bell, outages
+from bot.store.tables import bell, doses, outages, plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,31 @@ class Outage:
     off_until: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """When something is owed next (UTC): by a plan, a question about one, by a dose; None where nothing ever is."""
+
+    plan: datetime | None
+    question: datetime | None
+    dose: datetime | None
+
+
+_RANG_AT = select(bell.c.rang_at).limit(1)
+_OWED = select(
+    select(func.min(plans.c.next_at)).scalar_subquery(),
+    select(func.min(plans.c.ask_at)).scalar_subquery(),
+    select(func.min(doses.c.next_step_at)).scalar_subquery(),
+)
+
+
 def rang_at(conn: Connection) -> datetime | None:
     """Return when the last round that was written down was made."""
-    return conn.execute(select(bell.c.rang_at).limit(1)).scalar()
+    return conn.execute(_RANG_AT).scalar()
+
+
+def owed(conn: Connection) -> Owed:
+    """Return when rounds will have something to do."""
+    return Owed(*conn.execute(_OWED).one())
 
 
 def ring(conn: Connection, now: datetime) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import Connection, Select, bindparam, insert, select
 from sqlalchemy.engine import Row
 
 from bot.care.diary import Entry, Event, Kind, NewEntry, NewEvent
 from bot.care.doses import Dose
-from bot.store import new_uid
+from bot.store import THESE, new_uid
 from bot.store.columns import keys_of
 from bot.store.keys import Owner, Secret
 from bot.store.tables import diary
@@ -51,7 +51,7 @@ def write_all(conn: Connection, entries: Sequence[tuple[Dose, NewEntry]]) -> Non
         for dose, entry in entries
     ]
     if rows:
-        conn.execute(insert(diary), rows)
+        conn.execute(_ADD, rows)
 
 
 def tell(conn: Connection, circle_id: int, event: NewEvent) -> None:
@@ -65,7 +65,12 @@ def tell(conn: Connection, circle_id: int, event: NewEvent) -> None:
         "by": event.by,
         "sealed": Secret(Owner.of_circle(circle_id), told),
     }
-    conn.execute(insert(diary).values(values))
+    conn.execute(_ADD, values)
+
+
+_OF_DOSES = select(diary).where(diary.c.dose_id.in_(THESE)).order_by(diary.c.id)
+_EVENTS = select(diary).where(diary.c.circle_id == bindparam("circle"), diary.c.dose_id.is_(None)).order_by(diary.c.id)
+_ADD = insert(diary)
 
 
 def of_dose(conn: Connection, dose_id: int) -> list[Entry]:
@@ -76,16 +81,14 @@ def of_dose(conn: Connection, dose_id: int) -> list[Entry]:
 def of_doses(conn: Connection, dose_ids: Iterable[int]) -> dict[int, list[Entry]]:
     """Return all that was ever written about some doses, oldest first, by dose."""
     found: dict[int, list[Entry]] = {}
-    query = select(diary).where(diary.c.dose_id.in_(list(dose_ids))).order_by(diary.c.id)
-    for row in conn.execute(query):
+    for row in conn.execute(_OF_DOSES, {"these": list(dose_ids)}):
         found.setdefault(row.dose_id, []).append(_entry(row))
     return found
 
 
 def events(conn: Connection, circle_id: int) -> list[Event]:
     """Return what a circle was told of that is about no dose, oldest first."""
-    query = select(diary).where(diary.c.circle_id == circle_id, diary.c.dose_id.is_(None)).order_by(diary.c.id)
-    return [_event(row) for row in conn.execute(query)]
+    return [_event(row) for row in conn.execute(_EVENTS, {"circle": circle_id})]
 
 
 def of_circle(conn: Connection, circle_id: int) -> list[Entry | Event]:

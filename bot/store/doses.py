@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.engine import Row
 
 from bot.care.doses import Dose, State
 from bot.care.timetable import Occurrence
-from bot.store import new_uid
+from bot.store import THESE, new_uid
 from bot.store.keys import Owner, Secret
 from bot.store.tables import doses, outbox
 
@@ -28,28 +28,44 @@ def _dose(row: Row[Any]) -> Dose:
     )  # fmt: skip
 
 
+_FIND = select(doses).where(
+    doses.c.plan_id == bindparam("plan"),
+    doses.c.local_day == bindparam("day"),
+    doses.c.turn == bindparam("turn"),
+    doses.c.lap == bindparam("lap"),
+)
+_BY_IDS = select(doses).where(doses.c.id.in_(THESE))
+_ON_DAYS = (
+    select(doses)
+    .where(doses.c.plan_id == bindparam("plan"), doses.c.local_day.between(bindparam("first"), bindparam("last")))
+    .order_by(doses.c.due_at, doses.c.turn)
+)
+_STAND = select(
+    doses.c.id, doses.c.version, doses.c.state, doses.c.prompts, doses.c.next_step_at
+).where(doses.c.id.in_(THESE))  # fmt: skip
+_SAVE = (
+    update(doses)
+    .where(doses.c.id == bindparam("dose"))
+    .values(state=bindparam("now_state"), prompts=bindparam("now_prompts"), next_step_at=bindparam("now_next"))
+)
+
+
 def find(conn: Connection, plan_id: int, occurrence: Occurrence) -> Dose | None:
     """Return the dose of an occurrence, if there is one yet."""
-    query = select(doses).where(
-        doses.c.plan_id == plan_id,
-        doses.c.local_day == occurrence.day,
-        doses.c.turn == occurrence.turn,
-        doses.c.lap == occurrence.lap,
-    )
-    row = conn.execute(query).first()
+    name = {"plan": plan_id, "day": occurrence.day, "turn": occurrence.turn, "lap": occurrence.lap}
+    row = conn.execute(_FIND, name).first()
     return _dose(row) if row else None
 
 
 def by_ids(conn: Connection, ids: Iterable[int]) -> dict[int, Dose]:
     """Return doses by their ids."""
-    rows = conn.execute(select(doses).where(doses.c.id.in_(list(ids))))
+    rows = conn.execute(_BY_IDS, {"these": list(ids)})
     return {row.id: _dose(row) for row in rows}
 
 
 def as_they_stand(conn: Connection, seen: Iterable[Dose]) -> dict[int, Dose]:
     """Return doses that were read before as they are now, by their ids. Only what can change is read."""
     before = {dose.id: dose for dose in seen}
-    changing = (doses.c.id, doses.c.version, doses.c.state, doses.c.prompts, doses.c.next_step_at)
     return {
         row.id: replace(
             before[row.id],
@@ -58,14 +74,13 @@ def as_they_stand(conn: Connection, seen: Iterable[Dose]) -> dict[int, Dose]:
             prompts=row.prompts,
             next_step_at=row.next_step_at,
         )
-        for row in conn.execute(select(*changing).where(doses.c.id.in_(list(before))))
+        for row in conn.execute(_STAND, {"these": list(before)})
     }
 
 
 def on_days(conn: Connection, plan_id: int, first: date, last: date) -> list[Dose]:
     """Return the doses of a plan on local days from *first* to *last*, in order."""
-    query = select(doses).where(doses.c.plan_id == plan_id, doses.c.local_day.between(first, last))
-    return [_dose(row) for row in conn.execute(query.order_by(doses.c.due_at, doses.c.turn))]
+    return [_dose(row) for row in conn.execute(_ON_DAYS, {"plan": plan_id, "first": first, "last": last})]
 
 
 def of_circle(conn: Connection, circle_id: int, since: date) -> list[Dose]:
@@ -136,20 +151,12 @@ def save(conn: Connection, dose: Dose) -> None:
 
 def save_all(conn: Connection, changed: Sequence[Dose]) -> None:
     """Write how doses stand."""
-    if not changed:
-        return
-    statement = (
-        update(doses)
-        .where(doses.c.id == bindparam("dose"))
-        .values(state=bindparam("now_state"), prompts=bindparam("now_prompts"), next_step_at=bindparam("now_next"))
-    )
-    conn.execute(
-        statement,
-        [
-            {"dose": d.id, "now_state": d.state.value, "now_prompts": d.prompts, "now_next": d.next_step_at}
-            for d in changed
-        ],
-    )
+    values = [
+        {"dose": d.id, "now_state": d.state.value, "now_prompts": d.prompts, "now_next": d.next_step_at}
+        for d in changed
+    ]
+    if values:
+        conn.execute(_SAVE, values)
 
 
 def save_version(conn: Connection, dose: Dose, version: int) -> None:
@@ -179,8 +186,3 @@ def days_begun(conn: Connection, plan_id: int, since: date) -> frozenset[date]:
     """Return the local days, from *since* on, on which a dose of the plan was opened or settled."""
     query = select(doses.c.local_day).where(doses.c.plan_id == plan_id, doses.c.local_day >= since)
     return frozenset(conn.execute(query).scalars())
-
-
-def earliest(conn: Connection) -> datetime | None:
-    """Return when the next dose has something to be done with it."""
-    return conn.execute(select(func.min(doses.c.next_step_at))).scalar()

@@ -1,4 +1,4 @@
-"""The database, open: locked, read by some, written to by one hand. With database_file, what knows SQLite.
+"""The database, open: locked, read by some, written to by one hand. With preparing and database_file, it knows SQLite.
 
     open_store(folder, key_file)   ->  Store: `await store.write(work)`, `await store.read(work)`
     open_reader(folder, key_file)  ->  the same without `write`, beside a running azalea
@@ -22,10 +22,11 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from bot.store import erasing
-from bot.store.database_file import FILE_NAME, BadStore, check_file, find_key, prepare
+from bot.store.database_file import FILE_NAME, BadStore, check_file, find_key
 from bot.store.key_file import KeyFile, key_path
 from bot.store.keys import Keys, Tree
 from bot.store.lane import Lane, Work
+from bot.store.preparing import prepare
 
 T = TypeVar("T")
 

@@ -16,7 +16,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, LargeBinary, delete, exists, or_, select, type_coerce, update
+from sqlalchemy import Connection, LargeBinary, bindparam, delete, exists, or_, select, type_coerce, update
 
 from bot.store.columns import keys_of
 from bot.store.keys import Kind, Owner, owner_of
@@ -56,11 +56,23 @@ def leave(conn: Connection, person_id: int, now: datetime) -> None:
     conn.execute(delete(outbox).where(said, outbox.c.state == WAITING))
 
 
+_to_come = exists().where(outbox.c.account_id == accounts.c.id, outbox.c.state.in_((WAITING, SENDING)))
+_STRANGERS = (
+    select(accounts.c.id).where(accounts.c.person_id.is_(None), accounts.c.let_in_at.is_(None), ~_to_come).limit(BATCH)
+)
+_on_its_way = exists().where(
+    accounts.c.person_id == people.c.id,
+    outbox.c.account_id == accounts.c.id,
+    outbox.c.state.in_((WAITING, SENDING)),
+)
+_READY = select(people.c.id).where(
+    people.c.left_at.is_not(None), or_(~_on_its_way, people.c.left_at <= bindparam("given_up"))
+)
+
+
 def strangers(conn: Connection) -> list[int]:
     """Return the accounts of those who came without a code, once nothing is on its way to them any more."""
-    to_come = exists().where(outbox.c.account_id == accounts.c.id, outbox.c.state.in_((WAITING, SENDING)))
-    query = select(accounts.c.id).where(accounts.c.person_id.is_(None), accounts.c.let_in_at.is_(None), ~to_come)
-    return list(conn.execute(query.limit(BATCH)).scalars())
+    return list(conn.execute(_STRANGERS).scalars())
 
 
 def drop(conn: Connection, strange: Sequence[int]) -> None:
@@ -72,13 +84,7 @@ def drop(conn: Connection, strange: Sequence[int]) -> None:
 
 def ready(conn: Connection, now: datetime) -> list[int]:
     """Return the persons who left and can be erased."""
-    on_its_way = exists().where(
-        accounts.c.person_id == people.c.id,
-        outbox.c.account_id == accounts.c.id,
-        outbox.c.state.in_((WAITING, SENDING)),
-    )
-    over = or_(~on_its_way, people.c.left_at <= now - GOODBYE)
-    return list(conn.execute(select(people.c.id).where(people.c.left_at.is_not(None), over)).scalars())
+    return list(conn.execute(_READY, {"given_up": now - GOODBYE}).scalars())
 
 
 def erase(conn: Connection, person_id: int) -> list[Owner]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.messages import Raw
-from bot.store import people
+from bot.store import THESE, reaching
 from bot.store.keys import HOUSE, Owner, Secret
 from bot.store.tables import inbox
 
@@ -31,31 +31,49 @@ class Heard:
         return f"inbox {hashlib.sha256(f'{self.raw.channel} {self.raw.key}'.encode()).hexdigest()[:32]}"
 
 
+_KNOWN = select(inbox.c.channel, inbox.c.key).where(
+    inbox.c.channel.in_(THESE), inbox.c.key.in_(bindparam("keys", expanding=True))
+)
+_KEEP = insert(inbox)
+_NEW = (
+    select(inbox).where(inbox.c.state == NEW, inbox.c.channel.in_(THESE)).order_by(inbox.c.id).limit(bindparam("most"))
+)
+_FINISH = update(inbox).where(inbox.c.id == bindparam("row")).values(state=bindparam("end"), sealed=None)
+
+
 def keep(conn: Connection, heard: Sequence[tuple[Raw, str | None]]) -> None:
     """Store what came in, each with the address of its sender where that can be read.
 
     What is there already, by its key, is left as it is.
     """
-    for raw, sender in heard:
-        known = select(inbox.c.id).where(inbox.c.channel == raw.channel, inbox.c.key == raw.key)
-        if conn.execute(known).first() is None:
-            body = Secret(_owner(conn, raw.channel, sender), raw.body)
-            values = {"channel": raw.channel, "key": raw.key, "received_at": raw.at, "sealed": body}
-            conn.execute(insert(inbox).values(state=NEW, attempts=0, **values))
+    fresh = {(raw.channel, raw.key): (raw, sender) for raw, sender in reversed(heard)}  # the first of equals is kept
+    channels, keys = {channel for channel, _ in fresh}, [key for _, key in fresh]
+    for row in conn.execute(_KNOWN, {"these": list(channels), "keys": keys}):
+        fresh.pop((row.channel, row.key), None)
+    values = [
+        {
+            "channel": raw.channel,
+            "key": raw.key,
+            "received_at": raw.at,
+            "sealed": Secret(_owner(conn, raw.channel, sender), raw.body),
+            "state": NEW,
+            "attempts": 0,
+        }
+        for raw, sender in reversed(fresh.values())
+    ]
+    if values:
+        conn.execute(_KEEP, values)
 
 
 def _owner(conn: Connection, channel: str, sender: str | None) -> Owner:
-    account = people.account(conn, channel, sender) if sender is not None else None
-    return HOUSE if account is None or account.person_id is None else Owner.of_person(account.person_id)
+    person_id = reaching.behind(conn, channel, sender) if sender is not None else None
+    return HOUSE if person_id is None else Owner.of_person(person_id)
 
 
-def first_new(conn: Connection, channels: Sequence[str]) -> Heard | None:
-    """Return the oldest thing heard on some channels that is not done."""
-    query = select(inbox).where(inbox.c.state == NEW, inbox.c.channel.in_(channels))
-    row = conn.execute(query.order_by(inbox.c.id).limit(1)).first()
-    if row is None:
-        return None
-    return Heard(row.id, Raw(row.channel, row.key, row.sealed, row.received_at), row.attempts)
+def new(conn: Connection, channels: Sequence[str], most: int) -> list[Heard]:
+    """Return what was heard on some channels and is not done, the oldest first."""
+    rows = conn.execute(_NEW, {"these": channels, "most": most})
+    return [Heard(row.id, Raw(row.channel, row.key, row.sealed, row.received_at), row.attempts) for row in rows]
 
 
 def try_again(conn: Connection, heard_id: int) -> None:
@@ -70,4 +88,4 @@ def tidy(conn: Connection, before: datetime) -> None:
 
 def finish(conn: Connection, heard_id: int, state: str = DONE) -> None:
     """Mark as done (or put aside), and wipe what was said."""
-    conn.execute(update(inbox).where(inbox.c.id == heard_id).values(state=state, sealed=None))
+    conn.execute(_FINISH, {"row": heard_id, "end": state})

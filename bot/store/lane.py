@@ -16,8 +16,8 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
 from bot.store.columns import unlock
-from bot.store.database_file import prepare_connections
 from bot.store.keys import Keys
+from bot.store.preparing import prepare_connections
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, or_, select, true, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Row
 
-from bot.store import new_uid, people
+from bot.store import THESE, new_uid, people
 from bot.store.keys import Owner, Secret
-from bot.store.tables import accounts, outbox
+from bot.store.tables import accounts, doses, outbox
 
 # A row waits, is being sent, and ends in one of the others.
 WAITING, SENDING, SENT, FAILED, DROPPED = "waiting", "sending", "sent", "failed", "dropped"
@@ -26,7 +26,7 @@ RECENT = 5  # messages with choices that are looked through for a typed label or
 class Draft:
     """Something to be said. *body* holds a text, or what time decided and is put into words when it leaves.
 
-    A prompt has none: its dose and *rung* say all.
+    A prompt of a rung has none: its dose and *rung* say all.
     """
 
     key: str
@@ -42,45 +42,8 @@ class Draft:
     edits: str | None = None  # what the network calls the message that is to read so
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A row on its way out. *attempt* fences its end; *repeats*: it may have arrived before."""
-
-    id: int
-    account_id: int
-    channel: str
-    chat: str
-    circle_id: int | None
-    body: dict[str, Any]
-    buttons: dict[str, Any] | None
-    about: int | None
-    rung: int | None
-    valid_until: datetime | None
-    repeats: bool
-    attempt: int
-    edits: str | None = None  # what the network calls the message that is to read so from now on
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """Who takes rows, when, and until when they are theirs."""
-
-    by: str
-    at: datetime
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """What became of one attempt. *buttons* are what was shown; *not_before* is set when it waits again."""
-
-    letter: Letter
-    state: str
-    at: datetime
-    ref: str | None = None
-    buttons: dict[str, Any] | None = None
-    not_before: datetime | None = None
-    repeats: bool = field(default=False)
+_DECIDED = select(outbox.c.id, outbox.c.key, outbox.c.state).where(outbox.c.key.in_(THESE))
+_ADD = insert(outbox)
 
 
 def add(conn: Connection, draft: Draft) -> None:
@@ -92,17 +55,30 @@ def add_all(conn: Connection, drafts: Sequence[Draft]) -> None:
     """Add rows; what was decided already, by its key, is left as it is, unless it was dropped before it left."""
     if not drafts:
         return
-    keys = [draft.key for draft in drafts]
-    conn.execute(delete(outbox).where(outbox.c.key.in_(keys), outbox.c.state == DROPPED))
-    known = set(conn.execute(select(outbox.c.key).where(outbox.c.key.in_(keys))).scalars())
+    known = {row.key: row for row in conn.execute(_DECIDED, {"these": [draft.key for draft in drafts]})}
+    dropped = [row.id for row in known.values() if row.state == DROPPED]
+    if dropped:
+        conn.execute(delete(outbox).where(outbox.c.id.in_(dropped)))
     owners = people.owners(conn, (draft.account_id for draft in drafts if draft.circle_id is None))
-    rows = [_values(draft, _owner(draft, owners)) for draft in drafts if draft.key not in known]
+    rows = [
+        _values(draft, owner_of(draft, owners))
+        for draft in drafts
+        if draft.key not in known or known[draft.key].state == DROPPED
+    ]
     if rows:
-        conn.execute(insert(outbox), rows)
+        conn.execute(_ADD, rows)
 
 
-def _owner(about: Draft | Letter, owners: Mapping[int, Owner]) -> Owner:
-    return owners[about.account_id] if about.circle_id is None else Owner.of_circle(about.circle_id)
+class _Said(Protocol):
+    @property
+    def account_id(self) -> int: ...
+    @property
+    def circle_id(self) -> int | None: ...
+
+
+def owner_of(said: _Said, owners: Mapping[int, Owner]) -> Owner:
+    """Return under whose key something said is sealed; *owners* are those of accounts."""
+    return owners[said.account_id] if said.circle_id is None else Owner.of_circle(said.circle_id)
 
 
 def _values(draft: Draft, owner: Owner) -> dict[str, Any]:
@@ -126,126 +102,24 @@ def _values(draft: Draft, owner: Owner) -> dict[str, Any]:
     }
 
 
-def claim(
-    conn: Connection, channels: Sequence[str], claim: Claim, limit: int, busy: Collection[int] = ()
-) -> list[Letter]:
-    """Take what is owed on some channels, answers first, marking each row before anything is sent.
-
-    Not to accounts that are *busy*: something is under way to them, and order is to hold.
-    """
-    query = (
-        select(*LETTER)
-        .join(accounts, accounts.c.id == outbox.c.account_id)
-        .where(outbox.c.state == WAITING, outbox.c.not_before <= claim.at, accounts.c.channel.in_(list(channels)))
-        .where(outbox.c.account_id.not_in(list(busy)) if busy else true())
-        .order_by(outbox.c.priority, outbox.c.id)
-        .limit(limit)
-    )
-    letters = [_letter(row) for row in conn.execute(query)]
-    if letters:
-        taken = update(outbox).where(outbox.c.id.in_([letter.id for letter in letters]))
-        values = {"state": SENDING, "claimed_by": claim.by, "claimed_until": claim.until}
-        conn.execute(taken.values(attempt=outbox.c.attempt + 1, **values))
-    return letters
-
-
-LETTER: tuple[ColumnElement[Any], ...] = (
-    outbox.c.id, outbox.c.account_id, accounts.c.channel, accounts.c.chat, outbox.c.circle_id, outbox.c.sealed,
-    outbox.c.buttons, outbox.c.about, outbox.c.rung, outbox.c.valid_until, outbox.c.repeats, outbox.c.attempt,
-    outbox.c.act, outbox.c.ref,
-)  # fmt: skip
-
-
-def _letter(row: Row[Any]) -> Letter:
-    return Letter(
-        row.id, row.account_id, row.channel, row.chat, row.circle_id, row.sealed or {}, row.buttons,
-        row.about, row.rung, row.valid_until, row.repeats, row.attempt + 1, row.ref if row.act == EDIT else None,
-    )  # fmt: skip
-
-
-def finish(conn: Connection, ends: Iterable[End], by: str) -> None:
-    """Write down what became of attempts. An attempt that is no longer ours changes nothing."""
-    over = [end for end in ends if end.state != WAITING]
-    again = [end for end in ends if end.state == WAITING]
-    ours = (
-        outbox.c.id == bindparam("row"),
-        outbox.c.state == SENDING,
-        outbox.c.claimed_by == by,
-        outbox.c.attempt == bindparam("tries"),
-    )
-    if over:
-        statement = update(outbox).where(*ours).values(
-            state=bindparam("end_state"), sent_at=bindparam("end_at"), ref=bindparam("end_ref"),
-            buttons=bindparam("end_buttons"), sealed=None, claimed_by=None, claimed_until=None,
-        )  # fmt: skip
-        owners = people.owners(conn, (end.letter.account_id for end in over if end.letter.circle_id is None))
-        conn.execute(statement, [_over(end, _owner(end.letter, owners)) for end in over])
-    if again:
-        statement = update(outbox).where(*ours).values(
-            state=WAITING, not_before=bindparam("end_before"), repeats=bindparam("end_repeats"),
-            claimed_by=None, claimed_until=None,
-        )  # fmt: skip
-        conn.execute(statement, [_again(end) for end in again])
-
-
-def _over(end: End, owner: Owner) -> dict[str, Any]:
-    return {
-        "row": end.letter.id,
-        "tries": end.letter.attempt,
-        "end_state": end.state,
-        "end_at": end.at,
-        "end_ref": end.ref,
-        "end_buttons": Secret(owner, end.buttons) if end.buttons is not None else None,
-    }
-
-
-def _again(end: End) -> dict[str, Any]:
-    return {
-        "row": end.letter.id,
-        "tries": end.letter.attempt,
-        "end_before": end.not_before,
-        "end_repeats": end.repeats,
-    }
-
-
-def orphans(conn: Connection, by: str, now: datetime) -> list[Letter]:
-    """Return what was being sent when its run ended, or for longer than it was claimed: each may have arrived."""
-    query = (
-        select(*LETTER)
-        .join(accounts, accounts.c.id == outbox.c.account_id)
-        .where(outbox.c.state == SENDING, or_(outbox.c.claimed_by != by, outbox.c.claimed_until < now))
-        .order_by(outbox.c.id)
-    )
-    return [_letter(row) for row in conn.execute(query)]
-
-
-def adopt(conn: Connection, letters: Sequence[Letter], repeat_at: Sequence[datetime]) -> None:
-    """Let what another run was sending be sent once more, each at its moment, marked as a repeat."""
-    statement = (
-        update(outbox)
-        .where(outbox.c.id == bindparam("row"))
-        .values(state=WAITING, repeats=True, not_before=bindparam("at"), claimed_by=None, claimed_until=None)
-    )
-    if letters:
-        conn.execute(statement, [{"row": one.id, "at": at} for one, at in zip(letters, repeat_at, strict=True)])
+_to_them = outbox.c.account_id == bindparam("account")
+_WITH_CHOICES = (
+    select(outbox.c.id, outbox.c.sent_at, outbox.c.buttons)
+    .where(_to_them, outbox.c.state == SENT, outbox.c.buttons.is_not(None), outbox.c.act == SAY)
+    .order_by(outbox.c.id.desc())  # not by time: a clock can be set back
+    .limit(RECENT)
+)
+_LAST_SAID = select(func.max(outbox.c.id)).where(_to_them, outbox.c.state == SENT, outbox.c.act == SAY)
 
 
 def with_choices(conn: Connection, account_id: int) -> list[tuple[int, datetime, dict[str, Any]]]:
     """Return the last messages an account got that had choices, newest first: id, when it left, and choices."""
-    query = (
-        select(outbox.c.id, outbox.c.sent_at, outbox.c.buttons)
-        .where(outbox.c.account_id == account_id, outbox.c.state == SENT, outbox.c.buttons.is_not(None))
-        .where(outbox.c.act == SAY)
-        .order_by(outbox.c.id.desc())  # not by time: a clock can be set back
-        .limit(RECENT)
-    )
-    return [(row.id, row.sent_at, row.buttons) for row in conn.execute(query)]
+    return [(row.id, row.sent_at, row.buttons) for row in conn.execute(_WITH_CHOICES, {"account": account_id})]
 
 
 def last_said(conn: Connection, account_id: int) -> int | None:
     """Return the last message that an account got."""
-    query = select(func.max(outbox.c.id)).where(outbox.c.account_id == account_id, outbox.c.state == SENT)
-    return conn.execute(query.where(outbox.c.act == SAY)).scalar()
+    return conn.execute(_LAST_SAID, {"account": account_id}).scalar()
 
 
 def said_since(conn: Connection, account_id: int, row_id: int) -> list[dict[str, Any] | None]:
@@ -285,6 +159,32 @@ def by_ref(conn: Connection, account_id: int, ref: str) -> Told | None:
     return Told(*row) if row else None
 
 
+@dataclass(frozen=True, slots=True)
+class OpenPrompt:
+    """A prompt that left, of a dose that is still open: its row, where it went, what it is about, and when it left."""
+
+    row_id: int
+    account_id: int
+    about: int
+    rung: int
+    ref: str | None
+    sent_at: datetime
+
+
+def open_prompts(conn: Connection, channel: str) -> list[OpenPrompt]:
+    """Return the prompts about doses that are open which left on a channel, oldest first."""
+    columns = (outbox.c.id, outbox.c.account_id, outbox.c.about, outbox.c.rung, outbox.c.ref, outbox.c.sent_at)
+    query = (
+        select(*columns)
+        .join(doses, doses.c.id == outbox.c.about)
+        .join(accounts, accounts.c.id == outbox.c.account_id)
+        .where(doses.c.next_step_at.is_not(None), accounts.c.channel == channel, outbox.c.rung.is_not(None))
+        .where(outbox.c.act == SAY, outbox.c.state == SENT)
+        .order_by(outbox.c.id)
+    )
+    return [OpenPrompt(*row) for row in conn.execute(query)]
+
+
 def drop_choices(conn: Connection, row_id: int, now: datetime) -> None:
     """Take the choices from a message: its question is answered. Where its network can, they vanish there as well."""
     conn.execute(update(outbox).where(outbox.c.id == row_id).values(buttons=None))
@@ -293,17 +193,31 @@ def drop_choices(conn: Connection, row_id: int, now: datetime) -> None:
         add(conn, _edit(row, {"bare": True}, ANSWER, now))
 
 
+_PROMPTS_LEFT = select(outbox).where(
+    outbox.c.about.in_(THESE), outbox.c.act == SAY, outbox.c.state == SENT, outbox.c.rung.is_not(None),
+    outbox.c.ref.is_not(None),
+)  # fmt: skip
+_DROP_CHANGES = delete(outbox).where(
+    outbox.c.about.in_(THESE), outbox.c.act == EDIT, outbox.c.state == WAITING,
+    outbox.c.ref.in_(bindparam("refs", expanding=True)),
+)  # fmt: skip
+
+
 def renew(conn: Connection, dose_ids: Collection[int], priority: int, now: datetime) -> None:
     """Let the prompts about some doses read as the doses stand, wherever a network can still change them.
 
     What they read is found when the change leaves, so one that waits already is enough.
     """
-    left = (outbox.c.act == SAY, outbox.c.state == SENT, outbox.c.rung.is_not(None), outbox.c.ref.is_not(None))
-    rows = conn.execute(select(outbox).where(outbox.c.about.in_(list(dose_ids)), *left)).all()
-    waits = (outbox.c.act == EDIT, outbox.c.state == WAITING, outbox.c.ref.in_([row.ref for row in rows]))
+    rows = conn.execute(_PROMPTS_LEFT, {"these": list(dose_ids)}).all()
     if rows:
-        conn.execute(delete(outbox).where(*waits, outbox.c.about.in_(list(dose_ids))))
+        conn.execute(_DROP_CHANGES, {"these": list(dose_ids), "refs": [row.ref for row in rows]})
         add_all(conn, [_edit(row, {"stands": True}, priority, now) for row in rows])
+
+
+def change(conn: Connection, bodies: Mapping[int, dict[str, Any]], priority: int, now: datetime) -> None:
+    """Let messages, by their rows, read as some bodies say."""
+    rows = conn.execute(select(outbox).where(outbox.c.id.in_(list(bodies))).order_by(outbox.c.id))
+    add_all(conn, [_edit(row, bodies[row.id], priority, now) for row in rows])
 
 
 def _edit(row: Row[Any], body: dict[str, Any], priority: int, now: datetime) -> Draft:
@@ -326,7 +240,13 @@ def tidy(conn: Connection, before: datetime) -> None:
     conn.execute(delete(outbox).where(ended, outbox.c.not_before < before))
 
 
+_EARLIEST = (
+    select(func.min(outbox.c.not_before))
+    .join(accounts, accounts.c.id == outbox.c.account_id)
+    .where(outbox.c.state == WAITING, accounts.c.channel.in_(THESE))
+)
+
+
 def earliest(conn: Connection, channels: Sequence[str]) -> datetime | None:
     """Return when the next row is to be sent on some channels."""
-    query = select(func.min(outbox.c.not_before)).join(accounts, accounts.c.id == outbox.c.account_id)
-    return conn.execute(query.where(outbox.c.state == WAITING, accounts.c.channel.in_(channels))).scalar()
+    return conn.execute(_EARLIEST, {"these": channels}).scalar()

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Row
 
-from bot.care.people import Circle, Clinic, Person, Quiet, Style, Voice
-from bot.care.places import Move, Places
-from bot.store import new_owner, new_row, new_uid
+from bot.care.people import Circle, Person
+from bot.care.places import Places
+from bot.store import THESE, new_owner, new_row, new_uid
 from bot.store.keys import HOUSE, Owner, Secret
+from bot.store.sealed_people import of_circle, of_person, to_circle, to_person, to_places
 from bot.store.tables import accounts, circles, consents, keepers, people, steps
 
 LASTING = ("consent", "setup")  # kinds of questions that other questions stand on, and do not replace
@@ -41,23 +42,44 @@ class Step:
     draft: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
-    """What a person agreed to, and when (UTC)."""
+_patient = people.alias("patient")
+_CIRCLE = (
+    circles.c.id.label("circle"), circles.c.uid.label("circle_uid"), circles.c.patient_id,
+    circles.c.sealed.label("circle_sealed"), _patient.c.sealed.label("patient"), keepers.c.person_id.label("keeper"),
+)  # fmt: skip
+# The circle that somebody keeps, or in which they are the patient.
+_THEIR_CIRCLE = func.coalesce(
+    select(keepers.c.circle_id).where(keepers.c.person_id == people.c.id).correlate(people).scalar_subquery(),
+    select(circles.c.id).where(circles.c.patient_id == people.c.id).correlate(people).scalar_subquery(),
+)
+_WHO = (
+    select(accounts, people.c.left_at, people.c.sealed.label("person"), *_CIRCLE)
+    .outerjoin(people, people.c.id == accounts.c.person_id)
+    .outerjoin(circles, circles.c.id == _THEIR_CIRCLE)
+    .outerjoin(_patient, _patient.c.id == circles.c.patient_id)
+    .outerjoin(keepers, keepers.c.circle_id == circles.c.id)
+    .where(accounts.c.channel == bindparam("channel"), accounts.c.address == bindparam("address"))
+)
 
-    text_version: str
-    channel: str
-    given_at: datetime
-    withdrawn_at: datetime | None
+
+def who(conn: Connection, channel: str, address: str) -> tuple[Account, Person | None, Circle | None] | None:
+    """Return the account at an address, and the person behind it with their circle, if they agreed.
+
+    Behind the account of somebody who left there is nobody any more.
+    """
+    rows = conn.execute(_WHO, {"channel": channel, "address": address}).all()
+    if not rows:
+        return None
+    row = rows[0]
+    if row.person_id is None or row.left_at is not None:
+        return replace(account_of(row), person_id=None), None, None
+    return account_of(row), to_person(row.person_id, row.person), _circles(rows)[row.circle]
 
 
 def account(conn: Connection, channel: str, address: str) -> Account | None:
     """Return the account at an address. Behind that of somebody who left there is nobody any more."""
-    query = select(accounts, people.c.left_at).outerjoin(people, people.c.id == accounts.c.person_id)
-    row = conn.execute(query.where(accounts.c.channel == channel, accounts.c.address == address)).first()
-    if row is None:
-        return None
-    return _account(row) if row.left_at is None else replace(_account(row), person_id=None)
+    found = who(conn, channel, address)
+    return found[0] if found else None
 
 
 def add_account(conn: Connection, channel: str, address: str, chat: str, now: datetime) -> Account:
@@ -66,20 +88,7 @@ def add_account(conn: Connection, channel: str, address: str, chat: str, now: da
     return Account(new_row(conn, accounts, values), channel, address, chat, None)
 
 
-def chats_of(conn: Connection, circle_ids: Sequence[int]) -> dict[int, list[Account]]:
-    """Return where the patients of some circles, and those who keep them, can be reached, by circle."""
-    of_patient = select(accounts, circles.c.id.label("circle")).join(
-        circles, circles.c.patient_id == accounts.c.person_id
-    )
-    of_keeper = select(accounts, keepers.c.circle_id.label("circle")).join(
-        keepers, keepers.c.person_id == accounts.c.person_id
-    )
-    found: dict[int, list[Account]] = {}
-    for query in (of_patient.where(circles.c.id.in_(circle_ids)), of_keeper.where(keepers.c.circle_id.in_(circle_ids))):
-        here = query.join(people, people.c.id == accounts.c.person_id).where(people.c.left_at.is_(None))
-        for row in conn.execute(here.order_by(accounts.c.id)):
-            found.setdefault(row.circle, []).append(_account(row))
-    return found
+_OWNERS = select(accounts.c.id, accounts.c.person_id).where(accounts.c.id.in_(THESE))
 
 
 def owners(conn: Connection, account_ids: Iterable[int]) -> dict[int, Owner]:
@@ -87,42 +96,18 @@ def owners(conn: Connection, account_ids: Iterable[int]) -> dict[int, Owner]:
     wanted = set(account_ids)
     if not wanted:
         return {}
-    rows = conn.execute(select(accounts.c.id, accounts.c.person_id).where(accounts.c.id.in_(wanted)))
+    rows = conn.execute(_OWNERS, {"these": list(wanted)})
     return {row.id: HOUSE if row.person_id is None else Owner.of_person(row.person_id) for row in rows}
 
 
-def _account(row: Row[Any]) -> Account:
+def account_of(row: Row[Any]) -> Account:
+    """Return an account from its row."""
     return Account(row.id, row.channel, row.address, row.chat, row.person_id, row.let_in_at is not None)
-
-
-def move_account(conn: Connection, account_id: int, chat: str) -> None:
-    """Note the new chat of an account."""
-    conn.execute(update(accounts).where(accounts.c.id == account_id).values(chat=chat))
 
 
 def let_in(conn: Connection, account_id: int, now: datetime) -> None:
     """Note that a code was right."""
     conn.execute(update(accounts).where(accounts.c.id == account_id).values(let_in_at=now))
-
-
-def lose(conn: Connection, account_ids: Collection[int], now: datetime) -> None:
-    """Note that nothing can be said to some accounts any more; since when stays as it was noted first."""
-    unknown = accounts.c.unreached_at.is_(None)
-    conn.execute(update(accounts).where(accounts.c.id.in_(account_ids), unknown).values(unreached_at=now))
-
-
-def reach(conn: Connection, account_ids: Collection[int]) -> None:
-    """Note that some accounts can be reached."""
-    lost = accounts.c.unreached_at.is_not(None)
-    conn.execute(update(accounts).where(accounts.c.id.in_(account_ids), lost).values(unreached_at=None))
-
-
-def unreached(conn: Connection) -> int:
-    """Return how many people cannot be reached anywhere."""
-    by_person = select(accounts.c.person_id).join(people, people.c.id == accounts.c.person_id)
-    alone = by_person.where(people.c.left_at.is_(None)).group_by(accounts.c.person_id)
-    silent = alone.having(func.count() == func.count(accounts.c.unreached_at))
-    return conn.execute(select(func.count()).select_from(silent.subquery())).scalar_one()
 
 
 def join(conn: Connection, who: Account, name: str, text_version: str, now: datetime) -> tuple[Person, Circle]:
@@ -134,7 +119,7 @@ def join(conn: Connection, who: Account, name: str, text_version: str, now: date
     )
     circle = Circle(new_owner(conn, circles, Owner.of_circle), new_uid(), person.id, name)
     values = {"id": circle.id, "uid": circle.uid, "patient_id": person.id, "created_at": now}
-    conn.execute(insert(circles).values(sealed=_of_circle(circle), **values))
+    conn.execute(insert(circles).values(sealed=of_circle(circle), **values))
     return person, circle
 
 
@@ -146,10 +131,20 @@ def keep(conn: Connection, keeper: Person, circle: Circle, name: str, now: datet
     return circle_of(conn, keeper.id)
 
 
+def keep_no_more(conn: Connection, keeper: Person, circle: Circle, now: datetime) -> None:
+    """Make *circle* that of *keeper* again; the patient whom they acted for leaves, and is erased as whoever leaves."""
+    conn.execute(update(circles).where(circles.c.id == circle.id).values(patient_id=keeper.id))
+    conn.execute(delete(keepers).where(keepers.c.circle_id == circle.id))
+    conn.execute(update(people).where(people.c.id == circle.patient_id).values(left_at=now))
+
+
 def _add_person(conn: Connection, name: str, now: datetime) -> Person:
     person = Person(new_owner(conn, people, Owner.of_person), name)
-    conn.execute(insert(people).values(id=person.id, uid=new_uid(), created_at=now, sealed=_of_person(person)))
+    conn.execute(insert(people).values(id=person.id, uid=new_uid(), created_at=now, sealed=of_person(person)))
     return person
+
+
+_PERSONS = select(people).where(people.c.id.in_(THESE))
 
 
 def person(conn: Connection, person_id: int) -> Person:
@@ -159,130 +154,81 @@ def person(conn: Connection, person_id: int) -> Person:
 
 def persons(conn: Connection, person_ids: Iterable[int]) -> dict[int, Person]:
     """Return persons by their ids."""
-    rows = conn.execute(select(people).where(people.c.id.in_(list(person_ids))))
-    return {row.id: _person(row) for row in rows}
-
-
-def consents_of(conn: Connection, person_id: int) -> list[Consent]:
-    """Return what a person agreed to, oldest first."""
-    rows = conn.execute(select(consents).where(consents.c.person_id == person_id).order_by(consents.c.id))
-    return [Consent(row.text_version, row.channel, row.given_at, row.withdrawn_at) for row in rows]
+    rows = conn.execute(_PERSONS, {"these": list(person_ids)})
+    return {row.id: to_person(row.id, row.sealed) for row in rows}
 
 
 def save_person(conn: Connection, changed: Person) -> None:
     """Write a person's name, how they are written to, and their quiet hours."""
-    conn.execute(update(people).where(people.c.id == changed.id).values(sealed=_of_person(changed)))
+    conn.execute(update(people).where(people.c.id == changed.id).values(sealed=of_person(changed)))
 
 
-def _of_person(one: Person) -> Secret:
-    value = {
-        "name": one.name,
-        "language": "en",
-        "voice": [one.voice.style.value, one.voice.words],
-        "quiet": _of_quiet(one.quiet),
-        "quiet_on": {day.isoformat(): _of_quiet(quiet) for day, quiet in one.quiet_on.items()},
-    }
-    return Secret(Owner.of_person(one.id), value)
-
-
-def _person(row: Row[Any]) -> Person:
-    style, words = row.sealed["voice"]
-    quiet_on = {date.fromisoformat(day): _quiet(kept) for day, kept in row.sealed["quiet_on"].items()}
-    return Person(row.id, row.sealed["name"], Voice(Style(style), words), _quiet(row.sealed["quiet"]), quiet_on)
-
-
-def _of_quiet(quiet: Quiet | None) -> list[str] | None:
-    return [quiet.start.isoformat("minutes"), quiet.end.isoformat("minutes")] if quiet else None
-
-
-def _quiet(kept: list[str] | None) -> Quiet | None:
-    return Quiet(*map(time.fromisoformat, kept)) if kept else None
+_PLACES = select(circles.c.id, circles.c.sealed).where(circles.c.id.in_(THESE))
+_CIRCLES = (
+    select(*_CIRCLE)
+    .join(_patient, _patient.c.id == circles.c.patient_id)
+    .outerjoin(keepers, keepers.c.circle_id == circles.c.id)
+    .where(circles.c.id.in_(THESE))
+)
 
 
 def circle_of(conn: Connection, person_id: int) -> Circle:
     """Return the circle in which a person is the patient, or keeps one."""
-    kept = select(keepers.c.circle_id).where(keepers.c.person_id == person_id)
-    query = select(circles.c.id).where(or_(circles.c.patient_id == person_id, circles.c.id.in_(kept)))
-    circle_id = conn.execute(query).scalar_one()
+    circle_id = conn.execute(select(_THEIR_CIRCLE).where(people.c.id == person_id)).scalar_one()
     return circles_by_ids(conn, [circle_id])[circle_id]
 
 
 def places_of(conn: Connection, circle_ids: Iterable[int]) -> dict[int, Places | None]:
     """Return where the patients of some circles are, by circle."""
-    rows = conn.execute(select(circles.c.id, circles.c.sealed).where(circles.c.id.in_(list(circle_ids))))
-    return {row.id: _places(row.sealed["places"]) for row in rows}
+    rows = conn.execute(_PLACES, {"these": list(circle_ids)})
+    return {row.id: to_places(row.sealed["places"]) for row in rows}
 
 
 def circles_by_ids(conn: Connection, circle_ids: Iterable[int]) -> dict[int, Circle]:
     """Return circles by their ids."""
-    wanted = list(circle_ids)
-    query = select(circles, people.c.sealed.label("patient")).join(people, people.c.id == circles.c.patient_id)
-    rows = conn.execute(query.where(circles.c.id.in_(wanted))).all()
-    kept: dict[int, set[int]] = {}
-    for one in conn.execute(select(keepers).where(keepers.c.circle_id.in_(wanted))):
-        kept.setdefault(one.circle_id, set()).add(one.person_id)
-    return {row.id: _circle(row, frozenset(kept.get(row.id, ()))) for row in rows}
+    return _circles(conn.execute(_CIRCLES, {"these": list(circle_ids)}).all())
 
 
-def _circle(row: Row[Any], kept_by: frozenset[int]) -> Circle:
-    clinic = row.sealed["clinic"]
-    return Circle(
-        row.id,
-        row.uid,
-        row.patient_id,
-        row.patient["name"],
-        _places(row.sealed["places"]),
-        kept_by,
-        row.sealed["country"],
-        Clinic(**clinic) if clinic else None,
-    )
-
-
-def _places(kept: dict[str, Any] | None) -> Places | None:
-    if kept is None:
-        return None
-    moves = (
-        Move(zone, date.fromisoformat(day), turn, datetime.fromisoformat(at), again, left_out, doses)
-        for zone, day, turn, at, again, left_out, doses in kept["moves"]
-    )
-    return Places(kept["home"], tuple(moves))
-
-
-def _of_circle(circle: Circle) -> Secret:
-    places = circle.places
-    moves = [
-        [move.zone, move.day.isoformat(), move.turn, move.at.isoformat(), move.again, move.left_out, move.doses]
-        for move in (places.moves if places else ())
-    ]
-    value = {
-        "places": {"home": places.home, "moves": moves} if places else None,
-        "country": circle.country,
-        "clinic": asdict(circle.clinic) if circle.clinic else None,
+def _circles(rows: Sequence[Any]) -> dict[int, Circle]:
+    """Return circles, of each of which there is a row, or as many as it has keepers."""
+    kept: dict[int, set[int]] = {row.circle: set() for row in rows}
+    for row in rows:
+        kept[row.circle] |= {row.keeper} - {None}
+    of = {row.circle: row for row in rows}
+    return {
+        one: to_circle(
+            (one, row.circle_uid, row.patient_id), row.patient["name"], frozenset(kept[one]), row.circle_sealed
+        )
+        for one, row in of.items()
     }
-    return Secret(Owner.of_circle(circle.id), value)
 
 
 def save_circle(conn: Connection, changed: Circle) -> None:
     """Write where a circle's patient is, their country, and the clinic card."""
-    conn.execute(update(circles).where(circles.c.id == changed.id).values(sealed=_of_circle(changed)))
+    conn.execute(update(circles).where(circles.c.id == changed.id).values(sealed=of_circle(changed)))
+
+
+_mine = steps.c.account_id == bindparam("account")
+_STEP = select(steps).where(_mine).order_by(steps.c.id.desc()).limit(1)
+_SINCE = select(steps.c.id).where(_mine, steps.c.asked_at >= bindparam("moment")).limit(1)
+_OF_KIND = select(steps).where(_mine, steps.c.kind == bindparam("of_kind"))
+_SETTLE = delete(steps).where(_mine, steps.c.kind == bindparam("of_kind"))
 
 
 def step(conn: Connection, account_id: int) -> Step | None:
     """Return the question an account was asked last and has not answered."""
-    query = select(steps).where(steps.c.account_id == account_id).order_by(steps.c.id.desc()).limit(1)
-    row = conn.execute(query).first()
+    row = conn.execute(_STEP, {"account": account_id}).first()
     return Step(row.kind, row.sealed) if row else None
 
 
 def waits_since(conn: Connection, account_id: int, moment: datetime) -> bool:
     """Tell whether an account was asked something since a moment, and has not answered."""
-    query = select(steps.c.id).where(steps.c.account_id == account_id, steps.c.asked_at >= moment)
-    return conn.execute(query.limit(1)).first() is not None
+    return conn.execute(_SINCE, {"account": account_id, "moment": moment}).first() is not None
 
 
 def waiting(conn: Connection, account_id: int, kind: str) -> Step | None:
     """Return the question of a kind that waits, even below others."""
-    row = conn.execute(select(steps).where(steps.c.account_id == account_id, steps.c.kind == kind)).first()
+    row = conn.execute(_OF_KIND, {"account": account_id, "of_kind": kind}).first()
     return Step(row.kind, row.sealed) if row else None
 
 
@@ -301,4 +247,4 @@ def settle_others(conn: Connection, account_id: int) -> None:
 
 def settle_step(conn: Connection, account_id: int, kind: str) -> None:
     """Forget the question of a kind: it was answered, or left."""
-    conn.execute(delete(steps).where(steps.c.account_id == account_id, steps.c.kind == kind))
+    conn.execute(_SETTLE, {"account": account_id, "of_kind": kind})

@@ -8,11 +8,11 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
 from sqlalchemy.engine import Row
 
 from bot.care.plans import EVERY_DAY, Days, DosePlan, Intake, Part, Pause, Reason, Schedule, Version
-from bot.store import new_row, new_uid
+from bot.store import THESE, new_row, new_uid
 from bot.store.keys import Owner, Secret
 from bot.store.tables import plan_versions, plans
 
@@ -74,30 +74,38 @@ def _pauses(sealed: dict[str, Any] | None) -> tuple[Pause, ...]:
     )
 
 
+_OF_CIRCLE = select(plans).where(plans.c.circle_id == bindparam("circle"))
+_ACTIVE = _OF_CIRCLE.where(plans.c.kind == DOSE, plans.c.state == ACTIVE)
+_BY_IDS = select(plans).where(plans.c.id.in_(THESE))
+_VERSIONS = (
+    select(plan_versions)
+    .where(plan_versions.c.plan_id.in_(THESE))
+    .order_by(plan_versions.c.plan_id, plan_versions.c.number)
+)
+
+
 def of_circle(conn: Connection, circle_id: int) -> DosePlan | None:
     """Return the active dose plan of a circle."""
-    active = and_(plans.c.circle_id == circle_id, plans.c.kind == DOSE, plans.c.state == ACTIVE)
-    return next(iter(_read(conn, active).values()), None)
+    return next(iter(_read(conn, _ACTIVE, {"circle": circle_id}).values()), None)
 
 
 def ever_of_circle(conn: Connection, circle_id: int) -> list[DosePlan]:
     """Return every dose plan that a circle has or had, oldest first."""
-    return sorted(_read(conn, plans.c.circle_id == circle_id).values(), key=lambda plan: plan.since)
+    return sorted(_read(conn, _OF_CIRCLE, {"circle": circle_id}).values(), key=lambda plan: plan.since)
 
 
 def by_ids(conn: Connection, ids: Sequence[int]) -> dict[int, DosePlan]:
     """Return plans by their ids."""
-    return _read(conn, plans.c.id.in_(ids))
+    return _read(conn, _BY_IDS, {"these": ids})
 
 
-def _read(conn: Connection, wanted: ColumnElement[bool]) -> dict[int, DosePlan]:
+def _read(conn: Connection, wanted: Select[Any], given: dict[str, Any]) -> dict[int, DosePlan]:
     """Return the plans that are wanted, each with all its versions."""
-    heads = conn.execute(select(plans).where(wanted)).all()
+    heads = conn.execute(wanted, given).all()
     if not heads:
         return {}
-    query = select(plan_versions).where(plan_versions.c.plan_id.in_([head.id for head in heads]))
     versions: dict[int, list[Version]] = {}
-    for row in conn.execute(query.order_by(plan_versions.c.plan_id, plan_versions.c.number)):
+    for row in conn.execute(_VERSIONS, {"these": [head.id for head in heads]}):
         versions.setdefault(row.plan_id, []).append(_version(row))
     return {
         head.id: DosePlan(head.id, head.uid, head.circle_id, head.since, tuple(versions[head.id]), _pauses(head.sealed))
@@ -123,9 +131,10 @@ def change(conn: Connection, plan: DosePlan, version: Version, by: int, now: dat
 
 def begin_on(conn: Connection, plan: DosePlan, day: date) -> DosePlan:
     """Let a plan about which nobody was asked yet begin on another local day."""
-    first = replace(plan.versions[0], from_day=day)
+    first = plan.versions[0].begun_on(day)
     where = (plan_versions.c.plan_id == plan.id, plan_versions.c.number == first.number)
-    conn.execute(update(plan_versions).where(*where).values(from_day=day))
+    sealed = Secret(Owner.of_circle(plan.circle_id), _sealed(first))
+    conn.execute(update(plan_versions).where(*where).values(from_day=day, sealed=sealed))
     return replace(plan, versions=(first, *plan.versions[1:]))
 
 
@@ -193,13 +202,3 @@ def ahead_of(conn: Connection, now: datetime, after: int, limit: int) -> list[in
     """Return plans, by id from *after* on, that point at a time to come."""
     query = select(plans.c.id).where(plans.c.id > after, plans.c.next_at > now)
     return list(conn.execute(query.order_by(plans.c.id).limit(limit)).scalars())
-
-
-def earliest(conn: Connection) -> datetime | None:
-    """Return when the next plan owes something."""
-    return conn.execute(select(func.min(plans.c.next_at))).scalar()
-
-
-def earliest_question(conn: Connection) -> datetime | None:
-    """Return when azalea has the next question about a plan."""
-    return conn.execute(select(func.min(plans.c.ask_at))).scalar()

@@ -185,7 +185,7 @@ outbox = _table(
     Column("key", Text, nullable=False, unique=True),
     Column("circle_id", Number, ForeignKey("circles.id")),
     Column("account_id", Number, ForeignKey("accounts.id"), nullable=False, index=True),
-    Column("act", Text, nullable=False),  # always "say"
+    Column("act", Text, nullable=False),  # "say", or "edit" of what was said
     Column("about", Number, ForeignKey("doses.id"), index=True),
     Column("rung", Number),
     Column("sealed", Sealed("outbox.sealed")),  # phrase and arguments, or text; wiped when it left

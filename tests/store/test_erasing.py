@@ -13,13 +13,14 @@ import pytest
 from sqlalchemy import Connection, LargeBinary, Table, func, insert, select, type_coerce
 
 from bot.messages import Raw
-from bot.store import erasing, inbox, new_uid, outbox, people, tables
+from bot.store import erasing, inbox, new_uid, outbox, people, posting, reaching, tables
 from bot.store.columns import Sealed
 from bot.store.engine import Store, open_reader, open_store
 from bot.store.key_file import BadKey
 from bot.store.keys import HOUSE, Owner, Secret
-from bot.store.outbox import Claim, Draft, End
+from bot.store.outbox import Draft
 from bot.store.people import Account, Step
+from bot.store.posting import Claim, End
 from bot.wiring import open_azalea
 
 NOON = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
@@ -294,12 +295,12 @@ async def test_who_leaves_is_nobody_at_once_and_only_the_goodbye_is_waited_for(h
 
     async with open_store(home) as store:
         await store.write(leave)
-        assert await store.read(lambda conn: people.chats_of(conn, [1])) == {}
+        assert await store.read(lambda conn: reaching.chats_of(conn, [1])) == {}
         assert await store.read(owed) == [(2, NOON, NOON, NOON)]
-        claimed = await store.write(lambda conn: outbox.claim(conn, TERMINAL, Claim("run", NOON, NOON), 9))
+        claimed = await store.write(lambda conn: posting.claim(conn, TERMINAL, Claim("run", NOON, NOON), 9, 9))
         assert [letter.body["text"] for letter in claimed] == ["Ben-said", "Goodbye"]
         assert await store.read(lambda conn: erasing.ready(conn, NOON)) == []
-        await store.write(lambda conn: outbox.finish(conn, [End(one, outbox.SENT, NOON) for one in claimed], "run"))
+        await store.write(lambda conn: posting.finish(conn, [End(one, outbox.SENT, NOON) for one in claimed], "run"))
         assert await store.read(lambda conn: erasing.ready(conn, NOON)) == [1]
 
 

@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import Column, Connection, LargeBinary, Select, Table, select, type_coerce
 from sqlalchemy.exc import OperationalError
 
-from bot.store import database_file, tables
+from bot.store import preparing, tables
 from bot.store.columns import Sealed
 from bot.store.database_file import FILE_NAME, SCHEMA, BadStore, check_file
 from bot.store.engine import open_reader, open_store
@@ -289,7 +289,7 @@ async def test_trouble_leaves_all_as_it_was(
         raise error
 
     with monkeypatch.context() as patch:
-        patch.setattr(database_file, step, full)
+        patch.setattr(preparing, step, full)
         with pytest.raises(BadStore, match="could not be brought up to date and nothing was changed"):
             async with open_store(old):
                 pass

@@ -15,7 +15,7 @@ from bot import reports
 from bot.care.diary import Event, Kind, NewEntry, NewEvent
 from bot.care.places import Move, Places
 from bot.care.plans import Days, Intake, Part, Pause, Reason, Schedule, Version
-from bot.store import diary, doses, people, plans
+from bot.store import bell, diary, doses, people, plans
 
 EVE = datetime(2026, 11, 30, 19, 40)
 NOW = datetime(2026, 11, 30, 19, 40, tzinfo=UTC)
@@ -66,10 +66,10 @@ async def test_pauses_come_back_as_they_were(open_chat: Callable[..., Any]) -> N
         assert plans.by_ids(conn, [1])[1] == paused
         assert plans.questioned(conn, NOW, 10) == [1]
         assert plans.questioned(conn, NOW, 10, aside=[1]) == []
-        assert plans.earliest_question(conn) == NOW
+        assert bell.owed(conn).question == NOW
         plans.save_pauses(conn, plan, None)
         assert plans.by_ids(conn, [1])[1] == plan
-        assert plans.earliest_question(conn) is None
+        assert bell.owed(conn).question is None
 
     await chat.azalea._store.write(work)
 

@@ -1,0 +1,188 @@
+"""Rows of the outbox on their way out: claimed, and what became of each attempt. Its words are wiped when it left."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, update
+from sqlalchemy.engine import Row
+
+from bot.store import THESE, people
+from bot.store.keys import Owner, Secret
+from bot.store.outbox import EDIT, SENDING, WAITING, owner_of
+from bot.store.tables import accounts, outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A row on its way out. *attempt* fences its end; *repeats*: it may have arrived before."""
+
+    id: int
+    account_id: int
+    channel: str
+    chat: str
+    circle_id: int | None
+    body: dict[str, Any]
+    buttons: dict[str, Any] | None
+    about: int | None
+    rung: int | None
+    valid_until: datetime | None
+    repeats: bool
+    attempt: int
+    edits: str | None = None  # what the network calls the message that is to read so from now on
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who takes rows, when, and until when they are theirs."""
+
+    by: str
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What became of one attempt. *buttons* are what was shown; *not_before* is set when it waits again."""
+
+    letter: Letter
+    state: str
+    at: datetime
+    ref: str | None = None
+    buttons: dict[str, Any] | None = None
+    not_before: datetime | None = None
+    repeats: bool = field(default=False)
+
+
+_LETTER: tuple[ColumnElement[Any], ...] = (
+    outbox.c.id, outbox.c.account_id, accounts.c.channel, accounts.c.chat, outbox.c.circle_id, outbox.c.sealed,
+    outbox.c.buttons, outbox.c.about, outbox.c.rung, outbox.c.valid_until, outbox.c.repeats, outbox.c.attempt,
+    outbox.c.act, outbox.c.ref,
+)  # fmt: skip
+_OWED = (
+    select(*_LETTER)
+    .join(accounts, accounts.c.id == outbox.c.account_id)
+    .where(outbox.c.state == WAITING, outbox.c.not_before <= bindparam("at"), accounts.c.channel.in_(THESE))
+    .where(outbox.c.account_id.not_in(bindparam("busy", expanding=True)))
+    .order_by(outbox.c.priority, outbox.c.id)
+    .limit(bindparam("most"))
+)
+_TAKE = (
+    update(outbox)
+    .where(outbox.c.id.in_(THESE))
+    .values(state=SENDING, claimed_by=bindparam("by"), claimed_until=bindparam("until"), attempt=outbox.c.attempt + 1)
+)
+_ours = (
+    outbox.c.id == bindparam("row"),
+    outbox.c.state == SENDING,
+    outbox.c.claimed_by == bindparam("by"),
+    outbox.c.attempt == bindparam("tries"),
+)
+_OVER = update(outbox).where(*_ours).values(
+    state=bindparam("end_state"), sent_at=bindparam("end_at"), ref=bindparam("end_ref"),
+    buttons=bindparam("end_buttons"), sealed=None, claimed_by=None, claimed_until=None,
+)  # fmt: skip
+_AGAIN = update(outbox).where(*_ours).values(
+    state=WAITING, not_before=bindparam("end_before"), repeats=bindparam("end_repeats"),
+    claimed_by=None, claimed_until=None,
+)  # fmt: skip
+
+
+def claim(  # noqa: PLR0913, PLR0917 - what, for whom, and how many
+    conn: Connection, channels: Sequence[str], claim: Claim, limit: int, each: int, busy: Collection[int] = ()
+) -> list[Letter]:
+    """Take what is owed on some channels, answers first, marking each row before anything is sent.
+
+    Not to accounts that are *busy*: something is under way to them, and order is to hold. Not more than *each* to an
+    account: what was taken counts as what may have arrived, should azalea be killed before it left.
+    """
+    wanted = {"these": list(channels), "at": claim.at}
+    found: list[Row[Any]] = []
+    passed, more = set(busy), True
+    while more and len(found) < limit:
+        room = limit - len(found)
+        rows = conn.execute(_OWED, wanted | {"busy": list(passed), "most": room}).all()
+        found += _first(rows, each)
+        passed |= {row.account_id for row in rows}
+        more = len(rows) == room  # those of one account may have stood before the others
+    letters = [_letter(row) for row in found]
+    if letters:
+        conn.execute(_TAKE, {"these": [letter.id for letter in letters], "by": claim.by, "until": claim.until})
+    return letters
+
+
+def _first(rows: Iterable[Row[Any]], each: int) -> list[Row[Any]]:
+    """Return the first *each* to every account."""
+    counts: Counter[int] = Counter()
+    found = []
+    for row in rows:
+        counts[row.account_id] += 1
+        if counts[row.account_id] <= each:
+            found.append(row)
+    return found
+
+
+def _letter(row: Row[Any]) -> Letter:
+    return Letter(
+        row.id, row.account_id, row.channel, row.chat, row.circle_id, row.sealed or {}, row.buttons,
+        row.about, row.rung, row.valid_until, row.repeats, row.attempt + 1, row.ref if row.act == EDIT else None,
+    )  # fmt: skip
+
+
+def finish(conn: Connection, ends: Iterable[End], by: str) -> None:
+    """Write down what became of attempts. An attempt that is no longer ours changes nothing."""
+    over = [end for end in ends if end.state != WAITING]
+    again = [end for end in ends if end.state == WAITING]
+    if over:
+        owners = people.owners(conn, (end.letter.account_id for end in over if end.letter.circle_id is None))
+        conn.execute(_OVER, [_over(end, owner_of(end.letter, owners), by) for end in over])
+    if again:
+        conn.execute(_AGAIN, [_again(end, by) for end in again])
+
+
+def _over(end: End, owner: Owner, by: str) -> dict[str, Any]:
+    return {
+        "row": end.letter.id,
+        "tries": end.letter.attempt,
+        "by": by,
+        "end_state": end.state,
+        "end_at": end.at,
+        "end_ref": end.ref,
+        "end_buttons": Secret(owner, end.buttons) if end.buttons is not None else None,
+    }
+
+
+def _again(end: End, by: str) -> dict[str, Any]:
+    return {
+        "row": end.letter.id,
+        "tries": end.letter.attempt,
+        "by": by,
+        "end_before": end.not_before,
+        "end_repeats": end.repeats,
+    }
+
+
+def orphans(conn: Connection, by: str, now: datetime) -> list[Letter]:
+    """Return what was being sent when its run ended, or for longer than it was claimed: each may have arrived."""
+    query = (
+        select(*_LETTER)
+        .join(accounts, accounts.c.id == outbox.c.account_id)
+        .where(outbox.c.state == SENDING, or_(outbox.c.claimed_by != by, outbox.c.claimed_until < now))
+        .order_by(outbox.c.id)
+    )
+    return [_letter(row) for row in conn.execute(query)]
+
+
+def adopt(conn: Connection, letters: Sequence[Letter], repeat_at: Sequence[datetime]) -> None:
+    """Let what another run was sending be sent once more, each at its moment, marked as a repeat."""
+    statement = (
+        update(outbox)
+        .where(outbox.c.id == bindparam("row"))
+        .values(state=WAITING, repeats=True, not_before=bindparam("at"), claimed_by=None, claimed_until=None)
+    )
+    if letters:
+        conn.execute(statement, [{"row": one.id, "at": at} for one, at in zip(letters, repeat_at, strict=True)])
