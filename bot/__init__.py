@@ -11,7 +11,10 @@ The map, in the order of imports; a room knows only rooms below it:
     inbox               the one way in: stored first, then worked in order
     conversation        someone wrote: who was it, what did they mean, what follows
     rounds              time passed: what is owed now, and the next step with it
-    outbox              the one way out: claims what is owed, checks it once more, puts it into words
+    outbox              the one way out: claims what is owed, checks it once more, sends, tries again
+    prompting           what open doses are asked with, and who hears it
+    letters             puts what leaves into words
+    views               what letters are about, as it stands when they are claimed
     copying             what is kept of a person, to take away: as text and as JSON
     sending             one message to one chat, and how the attempt ended
     store               the database and its keys: tables, migrations, named questions; no rules
@@ -22,13 +25,18 @@ The map, in the order of imports; a room knows only rooms below it:
         telegram_channel    Telegram
         telegram_polling    asks Telegram for what came in
         telegram_webhook    waits for Telegram to hand it over
+        telegram_lacks      says once that a Bot API does less than Telegram's own
         telegram_menus      tells Telegram how azalea introduces itself
         telegram_reading    what Telegram hands over, read
+        telegram_presses    buttons that were pressed, and spin until they are answered
+        telegram_shaping    texts and buttons as Telegram takes them
         telegram_fate       what an error of Telegram's means for a message
         telegram_greeting   asks Telegram once which bot a token is of
         telegram_wire       requests to Telegram, and whether they may have arrived
     settings            the environment, read once, refused plainly
     pace                how fast a network may be spoken to
+    settings_telegram   what is set for Telegram
+    settings_reading    one setting, a secret in a file, an address
     content             reads the guide, the phrases, whom to ring; names the file and line that is wrong
     care                the rules: the standard library only, no input or output, no clock
         people              who is who, and what each may do

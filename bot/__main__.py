@@ -226,7 +226,7 @@ def main() -> None:
 def _run() -> int:
     from bot.content import BadContent
     from bot.reports import UnknownExcerpt
-    from bot.settings import BadSettings
+    from bot.settings_reading import BadSettings
     from bot.store.database_file import BadStore
     from bot.store.key_file import BadKey, MisplacedKey
 

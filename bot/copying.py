@@ -12,7 +12,8 @@ The JSON, whose days and moments are ISO 8601 and whose amounts are numbers:
     places      home, and moves: zone, day, turn, at, again, left_out
     plans       since, versions (number, from_day, until, intakes), pauses (reason, since, until, ended)
                 an intake: wall, parts (tablets, mg), every, phase, weekdays; Monday is 0
-    diary       as `azalea diary --json` says it; about a dose also the reason, where one was given
+    diary       as `azalea diary --json` says it; about a dose also the reason, where one was given. Its mg are what was
+                planned; null where it was had and the reason says that it was another amount
 """
 
 from __future__ import annotations
@@ -34,9 +35,9 @@ from bot.care.people import Circle, Person, Quiet
 from bot.care.places import Places
 from bot.care.plans import DosePlan, Intake, Pause, Version, total_mg
 from bot.messages import File
+from bot.store import consents, doses, people, plans
 from bot.store import diary as diary_rows
-from bot.store import doses, people, plans
-from bot.store.people import Consent
+from bot.store.consents import Consent
 from bot.wording import Wording, clock
 
 FORMAT = "azalea copy 1"
@@ -93,13 +94,14 @@ class Record:
         dose = self.dose(entry)
         zone = ZoneInfo(dose.zone)
         amount = self._plans[dose.plan_id].amount(dose.day, dose.turn, dose.version)
+        another = entry.kind is Kind.TAKEN and entry.reason is not None  # how much it was stands in those words alone
         return {
             "id": entry.id,
             "at": _moment(entry.at, zone),
             "kind": entry.kind.value,
             "day": dose.day.isoformat(),
             "wall": clock(dose.wall),
-            "mg": _number(total_mg(amount)),
+            "mg": None if another else _number(total_mg(amount)),
             "taken_at": _moment(entry.taken_at, zone),
             "by": self.by(entry),
             "corrects": entry.corrects,
@@ -131,7 +133,7 @@ class _Copy:
         self._places = circle.places or Places("UTC")
         self._zone = self._places.zone_at(now)
         self._now = now
-        self._consents = people.consents_of(conn, person.id)
+        self._consents = consents.consents_of(conn, person.id)
         self._plans = plans.ever_of_circle(conn, circle.id)
         self._diary = Record(conn, diary_rows.of_circle(conn, circle.id))
 

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from bot.care import joining
 from bot.channels.telegram_greeting import NoBot, bot_name, link
-from bot.settings import BadSettings, Settings
+from bot.settings import Settings
+from bot.settings_reading import BadSettings
 from bot.store import codes
 from bot.store.engine import write_beside
 

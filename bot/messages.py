@@ -35,6 +35,7 @@ class Heard(StrEnum):
     TEXT = "text"
     PRESS = "press"  # of a button; the text is its data
     REACTION = "reaction"  # to a message of azalea's; the text is the emoji, empty once it is taken back
+    FORWARDED = "forwarded"  # what was written by somebody, or to somebody else, and passed on
     VOICE = "voice"
     PICTURE = "picture"
     OTHER = "other"
@@ -42,6 +43,7 @@ class Heard(StrEnum):
     UNBLOCKED = "unblocked"
     ADDED = "added"  # azalea was brought into a group
     NOBODY = "nobody"  # words that no person stands behind: a group's, or a channel's
+    SILENCE = "silence"  # of the network itself, which is over; the text is since when it was silent (ISO, UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +113,12 @@ class Receipt:
 class Introduction:
     """How azalea introduces itself, where a network has a place for that.
 
-    A menu is commands, without their slash, and what each is for: one for talk alone, one for groups.
+    The menu is commands, without their slash, and what each is for: for talk alone, for azalea stays in no group.
     """
 
     description: str
     short: str
     private: tuple[tuple[str, str], ...]
-    groups: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from sqlalchemy import Connection
 
 from bot import content
 from bot.copying import SAID, Line, Record
-from bot.settings import TOKEN_FILE, Settings, Telegram
+from bot.settings import Settings
+from bot.settings_telegram import TOKEN_FILE, Telegram
 from bot.store import diary as diary_rows
-from bot.store import people
+from bot.store import reaching
 from bot.store.database_file import FILE_NAME, BadStore, Found, check_file, find_key, trouble
 from bot.store.engine import open_reader
 from bot.store.key_file import BadKey, key_path
@@ -88,7 +89,7 @@ async def _people(settings: Settings) -> str:
     """Return how many cannot be reached; where that cannot be read, the lines before say why."""
     try:
         async with open_reader(settings.data, settings.key_file) as reader:
-            silent = await reader.read(people.unreached) if reader else 0
+            silent = await reader.read(reaching.unreached) if reader else 0
     except (BadStore, BadKey):
         return "people     ok: not looked at"
     return f"people     ok: {silent or 'none'} that cannot be reached"

@@ -8,21 +8,19 @@ goes into the outbox, in the transaction that decided it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Connection
 
 from bot.care import doses as rules
 from bot.care import notices, timetable
 from bot.care.diary import NewEntry, standing
-from bot.care.doses import Close, Dose, Prompt, State
+from bot.care.doses import Close, Dose, Prompt
 from bot.care.notices import Notice
-from bot.care.people import Person
-from bot.care.places import DAY, Places
-from bot.care.plans import LONGEST_EVERY, DosePlan
+from bot.care.places import Places
+from bot.care.plans import DosePlan
+from bot.prompting import NOWHERE, Reader, prompt, readers
 from bot.store import bell, diary, doses, outbox, people, plans
 from bot.store.bell import Outage
 from bot.store.engine import Store
@@ -31,20 +29,10 @@ from bot.store.outbox import Draft
 BATCH = 250  # rows in one transaction: few enough that the loop is never held up for long
 WRITTEN_EVERY = timedelta(minutes=1)
 OFF_AFTER = timedelta(minutes=10)  # a shorter silence is nothing to speak of
-NOWHERE = Places("UTC")  # until somebody says where they are
-SILENCE = (notices.SILENT_DAYS + 1) * LONGEST_EVERY * DAY  # how far back days without an answer may lie
 MOVED_BY = timedelta(hours=3)  # no change of a zone's rules was larger but at the date line
 ASIDE = timedelta(minutes=1)  # how long one that failed waits before it is tried again
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """A person who hears of a circle, and the account where they do."""
-
-    account_id: int
-    person: Person
 
 
 Due = Callable[[Connection, Sequence[int]], list[int]]
@@ -54,18 +42,19 @@ Work = Callable[[Connection, Sequence[int]], None]
 class Rounds:
     """Makes the rounds."""
 
-    def __init__(self, store: Store) -> None:
-        """Keep the store. What failed is remembered for a minute, so that one plan cannot hold up the others."""
+    def __init__(self, store: Store, made: Callable[[], None]) -> None:
+        """Keep the store, and what is told that a batch is done: there may be something to send.
+
+        What failed is remembered for a minute, so that one plan cannot hold up the others.
+        """
         self._store = store
+        self._made = made
         self._aside: dict[tuple[str, int], datetime] = {}
 
     async def make_rounds(self, now: datetime) -> None:
         """Do all that is due at *now*."""
-        rang_at, plan_owed, question, dose_owed = await self._store.read(
-            lambda conn: (
-                bell.rang_at(conn), plans.earliest(conn), plans.earliest_question(conn), doses.earliest(conn)
-            )
-        )  # fmt: skip
+        rang_at, owed = await self._store.read(lambda conn: (bell.rang_at(conn), bell.owed(conn)))
+        dose_owed = owed.dose
         if rang_at is not None and now < rang_at - WRITTEN_EVERY:
             await self._rewind(now)
             dose_owed = now
@@ -74,9 +63,9 @@ class Rounds:
         # Doses before plans: what a new prompt says of the dose before is to be what became of it.
         if dose_owed is not None and dose_owed <= now:
             await self._batches("dose", lambda c, aside: doses.due(c, now, BATCH, aside), _climbing(now), now)
-        if plan_owed is not None and plan_owed <= now:
+        if owed.plan is not None and owed.plan <= now:
             await self._batches("plan", lambda c, aside: plans.due(c, now, BATCH, aside), _opening(now), now)
-        if question is not None and question <= now:
+        if owed.question is not None and owed.question <= now:
             await self._batches("question", lambda c, aside: plans.questioned(c, now, BATCH, aside), _asking(now), now)
 
     async def _rewind(self, now: datetime) -> None:
@@ -95,6 +84,7 @@ class Rounds:
             if not ids:
                 return
             await self._batch(kind, ids, work, now)
+            self._made()
 
     async def _batch(self, kind: str, ids: Sequence[int], work: Work, now: datetime) -> None:
         try:
@@ -152,7 +142,7 @@ def _open(conn: Connection, fresh: Sequence[tuple[DosePlan, Dose]], now: datetim
 
 
 def _paused(plan: DosePlan, dose: Dose, now: datetime) -> tuple[Dose, NewEntry | None]:
-    why = rules.pause_of(plan, dose)
+    why = rules.pause_of(plan, dose, now)
     return rules.pause(dose, None, why, now) if why else (dose, None)
 
 
@@ -186,7 +176,7 @@ def _asking(now: datetime) -> Work:
     def work(conn: Connection, ids: Sequence[int]) -> None:
         due = plans.by_ids(conn, ids)
         places_of = _places(conn, due)
-        heard_by = _readers(conn, list(places_of))
+        heard_by = readers(conn, list(places_of))
         drafts: list[Draft] = []
         following: list[tuple[int, datetime | None]] = []
         for plan in due.values():
@@ -199,15 +189,6 @@ def _asking(now: datetime) -> Work:
         plans.ask_next(conn, following)
 
     return work
-
-
-def _readers(conn: Connection, circle_ids: Sequence[int]) -> dict[int, list[Reader]]:
-    """Return who hears of some circles, and where, by circle."""
-    chats = people.chats_of(conn, circle_ids)
-    known = people.persons(conn, {one.person_id for found in chats.values() for one in found if one.person_id})
-    return {
-        circle_id: [Reader(one.id, known[one.person_id or 0]) for one in found] for circle_id, found in chats.items()
-    }
 
 
 def _notice(plan: DosePlan, notice: Notice, reader: Reader, places: Places, now: datetime) -> Draft:
@@ -237,7 +218,7 @@ def _climbing(now: datetime) -> Work:
 def _climb(conn: Connection, due: Sequence[Dose], now: datetime) -> None:
     steps = [(dose, rules.next_step(dose, now)) for dose in due]
     _close(conn, [dose for dose, step in steps if isinstance(step, Close)], now)
-    _prompt(conn, [(dose, step.rung) for dose, step in steps if isinstance(step, Prompt)], now)
+    prompt(conn, [(dose, step.rung) for dose, step in steps if isinstance(step, Prompt)], now)
     doses.save_all(conn, [rules.queued(dose) for dose, step in steps if step is None])
 
 
@@ -250,87 +231,3 @@ def _close(conn: Connection, over: Sequence[Dose], now: datetime) -> None:
     diary.write_all(conn, written)
     doses.save_all(conn, [dose for dose, _ in closed])
     outbox.renew(conn, [dose.id for dose, _ in closed], outbox.REMINDER, now)
-
-
-def _prompt(conn: Connection, asked: Sequence[tuple[Dose, int]], now: datetime) -> None:
-    if not asked:
-        return
-    chats = people.chats_of(conn, [dose.circle_id for dose, _ in asked])
-    below = _below(conn, [dose for dose, rung in asked if rung == 1])
-    calm = _calm(conn, {dose.circle_id for dose, rung in asked if rung > 1}, now)
-    drafts = []
-    for dose, rung in asked:
-        for account in chats.get(dose.circle_id, ()):
-            held = calm.get(account.id, now) if rung > 1 else now
-            drafts.append(_asks(dose, account.id, rung, held))
-            if rung == 1 and dose.id in below:
-                about, body = below[dose.id]
-                drafts.append(_question(about, account.id, next(iter(body)), body, now, dose.closes_at))
-    outbox.add_all(conn, drafts)
-    doses.save_all(conn, [rules.queued(dose) for dose, _ in asked])
-
-
-def _calm(conn: Connection, circle_ids: Collection[int], now: datetime) -> dict[int, datetime]:
-    """Return from when on the accounts that hear of some circles may be disturbed."""
-    if not circle_ids:
-        return {}
-    places = people.places_of(conn, circle_ids)
-    return {
-        reader.account_id: reader.person.disturbed_from(now, (places[circle_id] or NOWHERE).zone_at(now))
-        for circle_id, found in _readers(conn, list(circle_ids)).items()
-        for reader in found
-    }
-
-
-def _asks(dose: Dose, account_id: int, rung: int, at: datetime) -> Draft:
-    """Return a prompt; its dose and rung say all that it is."""
-    return replace(_question(dose, account_id, f"rung {rung}", {}, at, dose.closes_at), rung=rung)
-
-
-def _question(  # noqa: PLR0913, PLR0917 - what a question is made of
-    about: Dose, account_id: int, name: str, body: dict[str, Any], at: datetime, until: datetime
-) -> Draft:
-    return Draft(
-        key=f"dose {about.uid}/{name}/account {account_id}",
-        account_id=account_id,
-        circle_id=about.circle_id,
-        body=body,
-        priority=outbox.REMINDER,
-        not_before=at,
-        about=about.id,
-        valid_until=until,
-    )
-
-
-def _below(conn: Connection, begun: Sequence[Dose]) -> dict[int, tuple[Dose, dict[str, Any]]]:
-    """Return what stands below the first prompts of some doses, by their ids, and the dose that it is about.
-
-    The dose right before is asked about if nobody said what became of it; after days without any answer it is asked
-    instead whether to go on.
-    """
-    if not begun:
-        return {}
-    first = min(dose.day for dose in begun)
-    near = doses.of_plans(conn, {dose.plan_id for dose in begun}, first - DAY)
-    # Most have answered yesterday's; only where that is not so is it worth while to look far back.
-    unclear = [dose for dose in begun if not _is_clear(_before(dose, near.get(dose.plan_id, ())))]
-    far = doses.of_plans(conn, {dose.plan_id for dose in unclear}, first - SILENCE, first - DAY) if unclear else {}
-    found: dict[int, tuple[Dose, dict[str, Any]]] = {}
-    for dose in unclear:
-        others = sorted([*far.get(dose.plan_id, ()), *near.get(dose.plan_id, ())], key=lambda one: one.due_at)
-        before, since = _before(dose, others), notices.silent_since(dose, others)
-        if since is not None:
-            found[dose.id] = dose, {"notice": Notice.SILENCE.value, "since": since.isoformat()}
-        elif before is not None and not _is_clear(before) and dose.due_at < before.closes_at + rules.LOG_LATE:
-            found[dose.id] = before, {"before": True}
-    return found
-
-
-def _before(dose: Dose, around: Sequence[Dose]) -> Dose | None:
-    """Return the dose right before one, of those in the order of their time."""
-    return next((one for one in reversed(around) if one.due_at < dose.due_at), None)
-
-
-def _is_clear(before: Dose | None) -> bool:
-    """Tell whether it is known what became of a dose, or why nobody asked, or is to ask."""
-    return before is not None and (before.state not in {State.UNANSWERED, State.OFF} or rules.is_hushed(before))

@@ -10,6 +10,7 @@ import signal
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,27 +19,34 @@ from bot.care.joining import Join
 from bot.channels.console_channel import ConsoleChannel, this_terminal
 from bot.messages import ChannelStopped, Raw
 from bot.serving import keep, serve, until_left
-from bot.settings import API, TOKEN, BadSettings, Settings, Telegram
+from bot.settings import Settings
+from bot.settings_reading import BadSettings
+from bot.settings_telegram import API, TOKEN, Telegram
 from bot.store import rotating
 from bot.store.database_file import FILE_NAME, BadStore, check_file
 from bot.store.engine import open_store
-from bot.wiring import Clock, leave_what_stays, open_azalea, read_desk
+from bot.wiring import Azalea, Clock, open_azalea, read_desk, settle_in
 
 if TYPE_CHECKING:
     from bot.sandbox.server import Sandbox
 
+HOST = "127.0.0.1"  # a webhook listens here alone: what ends https stands before it
 STOPS = (signal.SIGINT, signal.SIGTERM)
 
 # What whoever starts azalea is told.
-TOWN = """A local Telegram is at {address}. Programs act there as people, with JSON. The first person comes with:
-  curl --json '{{"name": "Ana"}}' {address}/sandbox/people
-and all other ways are listed in bot/sandbox/acting.py."""
+PAGE = """Open {address} in a browser: a Telegram on this machine alone, with azalea on it.
+Press Start there and answer by tapping. Once a plan is saved, press "Next reminder" to see one at once."""
+STAYS = """What is said stays in {folder}. Ctrl-C stops it.
+Programs act there as people, with JSON: bot/sandbox/acting.py lists the ways."""
+AHEAD = "The clock there stands at {at:%a %d %b %Y %H:%M} UTC, ahead of this machine's, where it was left."
 AZALEA_THERE = "azalea runs on Telegram, at {api}. Ctrl-C stops it."
 TO_START = """Nothing else runs here. To start azalea on it, in another terminal:
   {token} {api} azalea run"""
 OWNER_CODE = """Whoever writes to the bot needs a code. This one is yours. It works once, and is not shown again:
 {code}
 For other people: azalea invite"""
+
+A_MOMENT = timedelta(minutes=1)  # a clock that is less ahead was not set
 
 Tell = Callable[[str], None]  # says something to whoever started azalea
 
@@ -63,7 +71,7 @@ async def chat(settings: Settings, name: str) -> None:
     terminal = this_terminal()
     channel = ConsoleChannel(terminal, name, clock.now, _outside(settings.data))
     async with open_azalea(settings.data, {channel.name: channel}, settings.key_file, settings.zone) as azalea:
-        leave_what_stays()
+        settle_in()
 
         async def hear(raws: Sequence[Raw]) -> None:
             await azalea.hear(raws)
@@ -87,9 +95,8 @@ async def run(settings: Settings, tell: Tell) -> bool:
 
     Raises BadSettings, BadStore, BadKey and BadContent.
     """
-    telegram = settings.ready()
     with _told_to_stop() as told:
-        return await _run(settings, telegram, Clock(), told, tell)
+        return await _run(settings, Clock(), told, tell)
 
 
 async def sandbox(settings: Settings, trial: Trial, tell: Tell) -> bool:
@@ -97,25 +104,71 @@ async def sandbox(settings: Settings, trial: Trial, tell: Tell) -> bool:
 
     Raises BadSettings, BadStore, BadKey and BadContent.
     """
-    clock = Clock(trial.speed)
+    clock = Clock(trial.speed, _stood_at(settings.data))
     with _told_to_stop() as told:
-        async with _town(settings, clock, trial.port) as town:
-            tell(TOWN.format(address=town.address))
+        hands = None if trial.server_only else Hands(clock)
+        async with _town(settings, clock, trial.port, hands) as town:
+            tell(PAGE.format(address=town.address))
+            if clock.now() - clock.machine() > A_MOMENT:
+                tell(AHEAD.format(at=clock.now()))
+            tell(STAYS.format(folder=settings.data))
             if trial.server_only:
                 tell(TO_START.format(token=f"{TOKEN}={town.token}", api=f"{API}={town.address}"))
                 return await told.wait()
-            telegram = Telegram(town.token, town.address)
-            return await _run(replace(settings, telegram=telegram), telegram, clock, told, tell)
+            there = replace(settings, telegram=Telegram(town.token, town.address))
+            return await _run(there, clock, told, tell, hands)
+
+
+class Hands:
+    """What people who try azalea may do with its clock, and with the sandbox's, which is the same."""
+
+    def __init__(self, clock: Clock) -> None:
+        """Hold *clock*; what is owed is known once azalea is there."""
+        self._clock = clock
+        self.azalea: Azalea | None = None
+
+    @property
+    def speed(self) -> float:
+        """How fast time goes by."""
+        return self._clock.speed
+
+    def turn(self, speed: float) -> None:
+        """Go on at another speed."""
+        self._clock.turn(speed)
+
+    async def leap(self, to: datetime) -> None:
+        """Be at a later moment at once: between two steps, for what is under way would look as if it hung."""
+        async with contextlib.AsyncExitStack() as resting:
+            if self.azalea is not None:
+                await resting.enter_async_context(self.azalea.resting())
+            self._clock.leap(max(to, self._clock.now()))  # it went on while it was waited for
+
+    def machine(self) -> datetime:
+        """Return the time of the machine, which nobody sets."""
+        return self._clock.machine()
+
+    async def coming(self) -> datetime | None:
+        """Return when azalea has something to do next."""
+        return None if self.azalea is None else await self.azalea.next_owed()
+
+
+def _stood_at(folder: Path) -> datetime | None:
+    from bot.sandbox.state_file import BadState, stood_at  # noqa: PLC0415 - a talk here does not need it
+
+    try:
+        return stood_at(folder)
+    except BadState as error:
+        raise BadStore(str(error)) from error
 
 
 @asynccontextmanager
-async def _town(settings: Settings, clock: Clock, port: int) -> AsyncIterator[Sandbox]:
+async def _town(settings: Settings, clock: Clock, port: int, hands: Hands | None) -> AsyncIterator[Sandbox]:
     from bot.sandbox.server import open_sandbox  # noqa: PLC0415 - a talk here does not need it
     from bot.sandbox.state_file import BadState  # noqa: PLC0415
 
     async with contextlib.AsyncExitStack() as opened:
         try:
-            town = await opened.enter_async_context(open_sandbox(settings.data, clock.now, port))
+            town = await opened.enter_async_context(open_sandbox(settings.data, clock.now, port, clockwork=hands))
         except BadState as error:
             raise BadStore(str(error)) from error
         except OSError as error:
@@ -125,18 +178,25 @@ async def _town(settings: Settings, clock: Clock, port: int) -> AsyncIterator[Sa
         yield town
 
 
-async def _run(settings: Settings, telegram: Telegram, clock: Clock, told: asyncio.Event, tell: Tell) -> bool:
+async def _run(settings: Settings, clock: Clock, told: asyncio.Event, tell: Tell, hands: Hands | None = None) -> bool:
+    telegram = settings.ready()
     # These take megabytes that a talk here does not need.
     from bot import inviting  # noqa: PLC0415
     from bot.channels.telegram_channel import open_telegram  # noqa: PLC0415
+    from bot.channels.telegram_webhook import Address  # noqa: PLC0415
 
     door = settings.door(telegram)
-    told_of = read_desk().wording.introduction()
-    async with open_telegram(telegram.token, telegram.api, clock.now, introduction=told_of) as channel:
+    told_of, hook = read_desk().wording.introduction(), telegram.webhook
+    where = Address(hook.public, HOST, hook.port, hook.secret) if hook else None
+    async with open_telegram(telegram.token, telegram.api, clock.now, webhook=where, introduction=told_of) as channel:
         channels = {channel.name: channel}
         async with open_azalea(settings.data, channels, settings.key_file, settings.zone, door) as azalea:
-            leave_what_stays()
-            tell(AZALEA_THERE.format(api=telegram.api))
+            settle_in()
+            channel.ran_until(await azalea.ran_until())
+            if hands is None:
+                tell(AZALEA_THERE.format(api=telegram.api))
+            else:
+                hands.azalea = azalea
             if door.join is Join.CODE:
                 keep = partial(azalea.keep_first_code, now=clock.now())
                 if code := await inviting.invite_owner(settings, keep):

@@ -23,7 +23,7 @@ class Bell:
 
     def __init__(self, clock: Clock) -> None:
         """Ring no one yet."""
-        self._every = max(1 / clock.speed, FASTEST)
+        self._clock = clock
         self._rung = asyncio.Event()
 
     @asynccontextmanager
@@ -34,6 +34,7 @@ class Bell:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._wind()
         self._scheduler.start()
+        self._clock.when_turned(self._turn)
         try:
             yield
         finally:
@@ -41,9 +42,14 @@ class Bell:
 
     def _wind(self) -> None:
         self._scheduler.add_job(
-            self._ring, "interval", seconds=self._every, id="bell", replace_existing=True,
+            self._ring, "interval", seconds=_every(self._clock.speed), id="bell", replace_existing=True,
             coalesce=True, max_instances=1, misfire_grace_time=None,
         )  # fmt: skip
+
+    def _turn(self) -> None:
+        if self._scheduler.running:
+            self._wind()
+        self.ring()
 
     async def _ring(self) -> None:
         self.ring()
@@ -64,6 +70,10 @@ class Bell:
             except TimeoutError:
                 self._wind()
         self._rung.clear()
+
+
+def _every(speed: float) -> float:
+    return max(1 / speed, FASTEST) if speed > 1 else 1
 
 
 async def keep(azalea: Azalea, clock: Clock) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import sys
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -23,28 +24,54 @@ from bot.inbox import Inbox
 from bot.messages import Channel, Raw
 from bot.outbox import Outbox
 from bot.rounds import Rounds
-from bot.store import codes, doses, erasing, inbox, outbox, plans
+from bot.store import bell, codes, erasing, inbox, outbox
 from bot.store.engine import Store, open_store
 from bot.wording import WANTS, Wording
 
 LOOK_EVERY = timedelta(minutes=1)
 TIDY_EVERY = timedelta(hours=1)
 PATIENCE = 5.0  # seconds that what is being sent has to arrive, once azalea is told to stop
+SWITCH = 0.0005  # seconds that a thread keeps the interpreter while another waits for it
 KEPT = timedelta(days=7)  # rows that are over; their words are wiped at once
 
 
 class Clock:
-    """Tells the time: the one place that asks the machine for it. It may run at another *speed* than the machine's."""
+    """Tells the time: the one place that asks the machine for it.
 
-    def __init__(self, speed: float = 1) -> None:
-        """Begin now."""
+    It may run at another *speed* than the machine's, or ahead of it. Where nobody turns it, it is the machine's own.
+    """
+
+    def __init__(self, speed: float = 1, stood_at: datetime | None = None) -> None:
+        """Begin now, or where it stood before if that is later: time does not go back."""
         self.speed = speed
-        self._began = datetime.now(UTC)
+        self._since = datetime.now(UTC)
+        self._at = max(stood_at or self._since, self._since)
+        self._turned: list[Callable[[], None]] = []
 
     def now(self) -> datetime:
         """Return this moment, in UTC."""
-        now = datetime.now(UTC)
-        return now if self.speed == 1 else self._began + (now - self._began) * self.speed
+        return self._at + (datetime.now(UTC) - self._since) * self.speed
+
+    def machine(self) -> datetime:
+        """Return the machine's own time, in UTC, whatever this clock was set to."""
+        return datetime.now(UTC)
+
+    def turn(self, speed: float) -> None:
+        """Go on from this moment at another speed; at 0 time stands still."""
+        self._set(self.now(), speed)
+
+    def leap(self, to: datetime) -> None:
+        """Be at another moment at once, and go on from there."""
+        self._set(to, self.speed)
+
+    def when_turned(self, call: Callable[[], None]) -> None:
+        """Let *call* know whenever the clock is set."""
+        self._turned.append(call)
+
+    def _set(self, at: datetime, speed: float) -> None:
+        self._since, self._at, self.speed = datetime.now(UTC), at, speed
+        for call in self._turned:
+            call()
 
 
 @cache
@@ -63,10 +90,9 @@ class Azalea:
         """Put the parts together."""
         self._store = store
         self._desk = desk
-        self._channels = list(channels)
         self._inbox = Inbox(store, channels, partial(conversation.answer, desk), partial(conversation.put_aside, desk))
-        self._rounds = Rounds(store)
         self._outbox = Outbox(store, channels, desk.wording)
+        self._rounds = Rounds(store, self._outbox.nudge)
         self._turn = asyncio.Lock()
         self._posting = asyncio.Lock()
         self._idle: tuple[datetime, datetime] | None = None  # settled at the first, nothing owed before the second
@@ -85,7 +111,6 @@ class Azalea:
             heard = self._heard
             await self._work(now)
             await self._outbox.post(lambda: now)
-            await self._let_go(now)
             await self._look_ahead(now, heard)
 
     async def work(self, now: datetime) -> None:
@@ -94,7 +119,6 @@ class Azalea:
             async with self._turn:
                 heard = self._heard
                 await self._work(now)
-                await self._let_go(now)
                 await self._look_ahead(now, heard)
         self._outbox.nudge()
 
@@ -109,14 +133,24 @@ class Azalea:
         """Keep a code that lets one person start, if there was never a code; tell whether it was kept."""
         return await self._store.write(lambda conn: codes.add_first(conn, hashed, now))
 
+    async def ran_until(self) -> datetime | None:
+        """Return when the last round was made, to the minute; None where none was."""
+        return await self._store.read(bell.rang_at)
+
     async def _work(self, now: datetime) -> None:
         if self._tidied is None or not self._tidied <= now < self._tidied + TIDY_EVERY:
             await self._tidy(now)
         await self._inbox.work()
+        self._outbox.nudge()
         await self._rounds.make_rounds(now)
 
     async def _look_ahead(self, now: datetime, heard: int) -> None:
-        owed = min(await self.next_owed() or now + LOOK_EVERY, now + LOOK_EVERY)
+        """Let go of who is to be let go of, and find out when something is owed next."""
+        left, told, next_owed = await self._store.read(
+            lambda conn: (erasing.ready(conn, now), self._told(conn), self._next_owed(conn))
+        )
+        await self._let_go(left, told)
+        owed = min(next_owed or now + LOOK_EVERY, now + LOOK_EVERY)
         self._idle = (now, owed) if heard == self._heard else None
 
     def _is_idle(self, now: datetime) -> bool:
@@ -130,23 +164,28 @@ class Azalea:
         await self._store.forget()
         self._tidied = now
 
-    async def _let_go(self, now: datetime) -> None:
+    def _told(self, conn: Connection) -> list[int]:
+        return erasing.strangers(conn) if self._desk.door.join is Join.CODE else []
+
+    async def _let_go(self, left: Sequence[int], told: Sequence[int]) -> None:
         """Erase who left, once their goodbye was said, and whoever has no code, once they were told."""
-        for person_id in await self._store.read(lambda conn: erasing.ready(conn, now)):
+        for person_id in left:
             await self._store.erase(person_id)
-        if self._desk.door.join is Join.CODE and (told := await self._store.read(erasing.strangers)):
+        if told:
             await self._store.write(lambda conn: erasing.drop(conn, told))
 
     @asynccontextmanager
     async def resting(self) -> AsyncIterator[None]:
         """Wait until no step is under way, and let none begin inside the block; for what hangs, not for long."""
         self._outbox.rest(rests=True)
-        async with self._turn:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(PATIENCE), self._posting:
-                    pass
-            yield
-        self._outbox.rest(rests=False)
+        try:
+            async with self._turn:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(PATIENCE), self._posting:
+                        pass
+                yield
+        finally:
+            self._outbox.rest(rests=False)
 
     async def tick(self, now: datetime) -> None:
         """Settle, unless it is known that nothing is owed yet. A clock that was set back makes nothing known."""
@@ -155,12 +194,11 @@ class Azalea:
 
     async def next_owed(self) -> datetime | None:
         """Return when something will be owed next, as far as is known now."""
+        return await self._store.read(self._next_owed)
 
-        def ask(conn: Connection) -> tuple[datetime | None, ...]:
-            owed = plans.earliest(conn), plans.earliest_question(conn), doses.earliest(conn)
-            return *owed, outbox.earliest(conn, self._channels)
-
-        known = await self._store.read(ask)
+    def _next_owed(self, conn: Connection) -> datetime | None:
+        owed = bell.owed(conn)
+        known = owed.plan, owed.question, owed.dose, outbox.earliest(conn, self._outbox.channels)
         return min((moment for moment in known if moment is not None), default=None)
 
 
@@ -181,13 +219,15 @@ async def open_azalea(
         yield Azalea(store, channels, desk)
 
 
-def leave_what_stays() -> None:
-    """Let the collector leave alone what is there now: words, guide and code stay for the whole run.
+def settle_in() -> None:
+    """Let this process be one that runs for long, beside a thread that works.
 
-    It would look through all of it again and again, and hold the loop up each time.
+    The collector leaves alone what is there now: words, guide and code stay for the whole run, and it would look
+    through all of it again and again. The loop gets its turn soon while the database's thread is busy.
     """
     gc.collect()
     gc.freeze()
+    sys.setswitchinterval(SWITCH)
 
 
 def quiet_logs(level: str) -> None:

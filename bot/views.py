@@ -1,0 +1,117 @@
+"""What letters are about, as it stands when they are claimed, and which of them must not leave any more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.care import doses as rules
+from bot.care.diary import Entry
+from bot.care.doses import Dose, State
+from bot.care.notices import about_pause
+from bot.care.people import Circle, Person
+from bot.care.places import Places
+from bot.care.plans import DosePlan
+from bot.sending import Prompted
+from bot.store import diary, doses, people, plans, reaching
+from bot.store.posting import Letter
+
+NOWHERE = Places("UTC")  # until somebody says where they are
+WORDED = {"text", "bare", "leaves"}  # what these say was decided when they were written
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that a batch of letters is about, as it stands when they are claimed."""
+
+    doses: Mapping[int, Dose]
+    plans: Mapping[int, DosePlan]
+    circles: Mapping[int, Circle]
+    bound: Mapping[int, Mapping[int, int]]  # circle id -> accounts that may hear of it -> whose they are
+    people: Mapping[int, Person]
+    entries: Mapping[int, Sequence[Entry]]  # of the doses whose prompts are changed
+
+    def reader(self, letter: Letter) -> Person:
+        """Return who reads a letter about a circle."""
+        return self.people[self.bound[letter.circle_id or 0][letter.account_id]]
+
+    def plan(self, letter: Letter) -> DosePlan:
+        """Return the plan that a prompt or a notice is about."""
+        return self.plans[self.doses[letter.about].plan_id if letter.about else letter.body["plan"]]
+
+
+def views_of(conn: Connection, letters: Sequence[Letter]) -> list[View | None]:
+    """Return what each letter is about; None for one whose rows cannot be read, so that it fails alone."""
+    try:
+        return [_view(conn, letters)] * len(letters)
+    except Exception:  # noqa: BLE001 - each is tried alone below, and what fails is logged by its id
+        return [_view_of_one(conn, letter) for letter in letters]
+
+
+def _view_of_one(conn: Connection, letter: Letter) -> View | None:
+    try:
+        return _view(conn, [letter])
+    except Exception:  # noqa: BLE001 - the caller logs it by its id
+        return None
+
+
+def _view(conn: Connection, letters: Sequence[Letter]) -> View:
+    circle_ids = {letter.circle_id for letter in letters if letter.circle_id is not None}
+    about = doses.by_ids(conn, [letter.about for letter in letters if letter.about is not None])
+    noticed = {letter.body["plan"] for letter in letters if "plan" in letter.body}
+    plan_ids = {dose.plan_id for dose in about.values()} | noticed
+    circles = people.circles_by_ids(conn, circle_ids) if circle_ids else {}
+    if not plan_ids:
+        return View(about, {}, circles, {}, {}, {})
+    chats = reaching.chats_of(conn, list(circle_ids))
+    bound = {circle_id: {one.id: one.person_id or 0 for one in found} for circle_id, found in chats.items()}
+    readers = people.persons(conn, {one for found in bound.values() for one in found.values()})
+    changed = {letter.about for letter in letters if letter.edits is not None and letter.about is not None}
+    entries = diary.of_doses(conn, changed) if changed else {}
+    return View(about, plans.by_ids(conn, list(plan_ids)), circles, bound, readers, entries)
+
+
+def stale(letter: Letter, view: View, now: datetime) -> bool:
+    """Tell whether a letter must not leave any more: too late, settled or paused meanwhile, or not theirs to hear."""
+    if letter.valid_until is not None and now >= letter.valid_until:
+        return True
+    if WORDED & letter.body.keys():
+        return False
+    if letter.account_id not in view.bound.get(letter.circle_id or 0, {}):
+        return True
+    if letter.about is None:
+        return not _still_asked(letter, view, now)
+    dose = view.doses[letter.about]
+    if letter.edits is not None:
+        return "again" in letter.body and dose.state is not State.OPEN
+    if _rests(letter, view, now) or (letter.rung and rules.is_hushed(dose)):
+        return True
+    return dose.state not in ({State.UNANSWERED, State.OFF} if "before" in letter.body else {State.OPEN})
+
+
+def _rests(letter: Letter, view: View, now: datetime) -> bool:
+    """Tell whether nothing is to be asked about a dose for a pause.
+
+    An open one that was due before the pause began is asked about as ever: a pause that begins at once ends those.
+    """
+    pause = view.plan(letter).paused_at(now)
+    # "before": an earlier dose, which is only asked about beside a prompt of the next one.
+    return pause is not None and ("before" in letter.body or pause.since <= view.doses[letter.about or 0].due_at)
+
+
+def _still_asked(letter: Letter, view: View, now: datetime) -> bool:
+    """Tell whether a question about a pause is still the one to ask."""
+    circle = view.circles[letter.circle_id or 0]
+    pause = view.plan(letter).paused_at(now)
+    return pause is not None and about_pause(pause, (circle.places or NOWHERE).today(now)) == letter.body["notice"]
+
+
+def prompted(letter: Letter, view: View) -> Prompted | None:
+    """Return what a letter asks, if it is a prompt."""
+    if letter.rung is None or letter.about is None:
+        return None
+    dose = view.doses[letter.about]
+    return Prompted(dose, letter.rung, rules.ladder_of(view.plan(letter), dose))
