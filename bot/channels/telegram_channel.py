@@ -18,16 +18,20 @@ from telegram import Bot, InputFile
 from telegram.error import BadRequest, TelegramError
 
 from bot.channels import telegram_reading
-from bot.channels.telegram_fate import SAME, fate
+from bot.channels.telegram_fate import SAME, UNAUTHORIZED, fate
+from bot.channels.telegram_greeting import called
 from bot.channels.telegram_menus import introduce
 from bot.channels.telegram_polling import Polling
+from bot.channels.telegram_presses import Presses
 from bot.channels.telegram_reading import NAME
+from bot.channels.telegram_shaping import LONGEST_TEXT, keyboard, parts
 from bot.channels.telegram_webhook import Address, Webhook
 from bot.channels.telegram_wire import NoSuchMethod, ServerTrouble, Wire
 from bot.messages import (
     Abilities,
     Ambiguous,
     Button,
+    ChannelStopped,
     File,
     Hear,
     Incoming,
@@ -39,18 +43,11 @@ from bot.messages import (
     Receipt,
 )
 
-LONGEST_TEXT = 4096  # UTF-16 units (core.telegram.org/bots/api#sendmessage)
-LONGEST_TOAST = 200
 IN_FLIGHT = 64
-SPINS = 2.0  # seconds that a pressed button may show that it is busy
-ROW = 24  # letters of labels that a row of buttons holds on a narrow phone
-MOST_IN_ROW = 3
 
 PLAIN = {"is_disabled": True}  # no preview of an address
 # Telegram takes about thirty a second in all, one in a chat with short bursts (core.telegram.org/bots/faq).
 RATES = Rates(a_second=25, burst=5, chat_gap=1, chat_burst=3, group_a_minute=18, group_begins="-")
-
-log = logging.getLogger(__name__)
 
 
 class _Quiet(Bot):
@@ -82,33 +79,61 @@ class TelegramChannel:
         self._source = source
         self._now = now
         self._introduction = introduction
-        self._spinning: dict[str, asyncio.Task[None]] = {}
+        self._presses = Presses(bot)
+        self._unknown = asyncio.Event()  # Telegram does not know the token any more
         self._begun: dict[str, tuple[object, int]] = {}
-        self._warned = False
+        self._called: str | None = None  # what the bot is called, once somebody names one
+
+    def ran_until(self, moment: datetime | None) -> None:
+        """Take when azalea last ran, before it listens: what was pressed since then may be gone."""
+        self._source.heard_at = moment
 
     async def listen(self, hear: Hear) -> None:
-        """Hand over what comes in, for ever; a button that was pressed does not spin for long."""
+        """Hand over what comes in, for ever; a button that was pressed does not spin for long.
+
+        Raises ChannelStopped, also where it is what is sent that Telegram does not know the token of.
+        """
+        storing = asyncio.Lock()
 
         async def stored(raws: Sequence[Raw]) -> None:
             for raw in raws:
-                self._stop_spinning_soon(raw)
-            await hear(raws)
+                if press := self._pressed(raw):
+                    self._presses.came(press)
+            if self._called is None and any(map(telegram_reading.names_a_bot, raws)):
+                self._called = await called(self._bot)
+            async with storing:
+                await hear(raws)
 
         introducing = asyncio.create_task(self._introduce())
+        listening = asyncio.create_task(self._source.listen(stored))
+        refused = asyncio.create_task(self._unknown.wait())
         try:
-            await self._source.listen(stored)
+            await asyncio.wait({listening, refused}, return_when=asyncio.FIRST_COMPLETED)
+            if not listening.done():
+                async with storing:  # what came in comes to its end
+                    raise ChannelStopped(UNAUTHORIZED)
+            listening.result()
         finally:
-            for task in (introducing, *self._spinning.values()):
+            self._presses.let_go()
+            for task in (introducing, listening, refused):
                 task.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
 
     async def _introduce(self) -> None:
         await self._source.began.wait()
         if self._introduction is not None:
-            await introduce(self._bot, self._introduction)
+            await introduce(self._bot, self._introduction, self._source.lacks)
+
+    def _pressed(self, raw: Raw) -> str | None:
+        try:
+            heard = self.read(raw)
+        except (ValueError, RecursionError):
+            return None  # it is put aside when its turn comes
+        return heard.press if heard else None
 
     def read(self, raw: Raw) -> Incoming | None:
         """Return what an update says. Raises ValueError for poison."""
-        return telegram_reading.read(raw)
+        return telegram_reading.read(raw, self._called)
 
     async def send(self, out: Outgoing) -> Receipt:
         """Send a message, or change one; a long one in parts, the buttons under the last."""
@@ -122,10 +147,12 @@ class TelegramChannel:
         except NoSuchMethod:
             if not (out.edits or out.leaves):
                 raise NotSent from None
-            self._warn()
+            self._go_without()
             return Receipt(out.edits)
         except TelegramError as error:
             trouble = fate(error, self._now())
+            if isinstance(trouble, ChannelStopped):
+                self._unknown.set()
             if not isinstance(trouble, NotSent):
                 self._begun.pop(out.chat, None)
             raise trouble from None
@@ -157,17 +184,15 @@ class TelegramChannel:
         except NoSuchMethod:
             if isinstance(piece, str):
                 raise
-            self._warn()
+            self._go_without()
         except ServerTrouble:
             if isinstance(piece, str):
                 raise
             return True
         return False
 
-    def _warn(self) -> None:
-        if not self._warned:
-            log.warning("the Bot API does not know every method: files, or changes of what was said, are left out")
-        self._warned = True
+    def _go_without(self) -> None:
+        self._source.lacks.tell("it does not know every method, so files or changes of what was said are left out")
 
     async def _message(self, chat: str, text: str, buttons: Sequence[Button] = ()) -> Receipt:
         sent = await self._bot.ask(
@@ -189,72 +214,8 @@ class TelegramChannel:
 
     async def acknowledge(self, heard: Incoming, words: str | None) -> None:
         """Let a pressed button stop spinning, and show *words* for a moment."""
-        if heard.press is None:
-            return
-        spinning = self._spinning.pop(heard.press, None)
-        if spinning is not None:
-            spinning.cancel()
-        await self._answer(heard.press, words)
-
-    async def _answer(self, press: str, words: str | None) -> None:
-        try:
-            async with asyncio.timeout(SPINS):  # what else came in waits meanwhile
-                await self._bot.answer_callback_query(press, words and words[:LONGEST_TOAST])
-        except (TelegramError, TimeoutError) as error:  # it may be too old by now, and what it did is done
-            log.info("a press was not acknowledged: %s", type(error).__name__)
-
-    def _stop_spinning_soon(self, raw: Raw) -> None:
-        try:
-            heard = self.read(raw)
-        except (ValueError, RecursionError):
-            return  # it is put aside when its turn comes
-        if heard is None or heard.press is None:
-            return
-        press = heard.press
-        task = asyncio.create_task(self._stop_spinning(press))
-        self._spinning[press] = task
-        task.add_done_callback(lambda _: self._spinning.pop(press, None))
-
-    async def _stop_spinning(self, press: str) -> None:
-        await asyncio.sleep(SPINS)
-        await self._answer(press, None)
-
-
-def keyboard(buttons: Sequence[Button]) -> dict[str, list[list[dict[str, str]]]] | None:
-    """Return buttons in rows that a narrow phone shows whole."""
-    rows: list[list[dict[str, str]]] = []
-    room = 0
-    for button in buttons:
-        if not rows or len(rows[-1]) == MOST_IN_ROW or len(button.label) > room:
-            rows.append([])
-            room = ROW
-        rows[-1].append({"text": button.label, "callback_data": button.data})
-        room -= len(button.label)
-    return {"inline_keyboard": rows} if rows else None
-
-
-def parts(text: str, longest: int = LONGEST_TEXT) -> list[str]:
-    """Cut a text, at lines or words where it has any, into parts of at most *longest* UTF-16 units."""
-    found, text = [], text.strip()  # Telegram shows no blanks there, and takes no part that is nothing else
-    while _units(text) > longest:
-        end = _fitting(text, longest)
-        borders = (text.rfind(border, 0, end) for border in ("\n\n", "\n", " "))
-        cut = next((border for border in borders if border > 0), end)
-        found.append(text[:cut].rstrip())
-        text = text[cut:].lstrip()
-    return [*found, text]
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
-
-
-def _fitting(text: str, longest: int) -> int:
-    """Return how many characters of a text fit into *longest* UTF-16 units."""
-    end = min(len(text), longest)
-    while _units(text[:end]) > longest:
-        end -= (_units(text[:end]) - longest + 1) // 2
-    return end
+        if heard.press is not None:
+            await self._presses.answer(heard.press, words)
 
 
 @asynccontextmanager
@@ -271,7 +232,7 @@ async def open_telegram(  # noqa: PLR0913 - what a bot at a Bot API is made of
 
     Updates are polled for; with *webhook* they are waited for there instead. *introduction* is set in the background.
     """
-    sending, polling = Wire(IN_FLIGHT), Wire(1)
+    sending, polling = Wire(IN_FLIGHT, api), Wire(1, api)
     await sending.initialize()
     await polling.initialize()
     base = f"{api}/bot"

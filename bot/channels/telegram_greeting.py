@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 
+from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.channels.telegram_fate import UNAUTHORIZED
 from bot.channels.telegram_wire import NoSuchMethod, Unauthorized, Wire
 
 LONGEST = 5.0  # seconds
+SOON = 2.0  # seconds that what came in may wait for it
 
 
 class NoBot(Exception):  # noqa: N818 - said as a state
@@ -18,7 +20,7 @@ class NoBot(Exception):  # noqa: N818 - said as a state
 
 async def bot_name(token: str, api: str) -> str:
     """Return what the bot is called, without the @. Raises NoBot."""
-    wire = Wire(1)
+    wire = Wire(1, api)
     await wire.initialize()
     try:
         async with asyncio.timeout(LONGEST):
@@ -31,6 +33,15 @@ async def bot_name(token: str, api: str) -> str:
         raise NoBot(message) from error
     finally:
         await wire.shutdown()
+
+
+async def called(bot: Bot) -> str | None:
+    """Return what the bot of a running azalea is called; None where Telegram does not say so soon."""
+    try:
+        async with asyncio.timeout(SOON):
+            return (await bot.get_me()).username
+    except (TelegramError, TimeoutError):
+        return None
 
 
 def link(name: str, code: str) -> str:

@@ -1,27 +1,25 @@
-"""Tells Telegram how azalea introduces itself: its menus and descriptions. Nothing waits for that."""
+"""Tells Telegram how azalea introduces itself: its menu and descriptions. Nothing waits for that."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 from telegram import Bot, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.error import TelegramError
 
+from bot.channels.telegram_lacks import Lacks
 from bot.messages import Introduction
 
 PAUSES = (5.0, 60.0)  # seconds before the second try, and before the third
 
-log = logging.getLogger(__name__)
 
-
-async def introduce(bot: Bot, how: Introduction) -> None:
-    """Set menus and descriptions; what fails is tried three times, and then told once."""
+async def introduce(bot: Bot, how: Introduction, lacks: Lacks) -> None:
+    """Set the menu and descriptions, and no menu in groups; what fails is tried three times, and then told once."""
     private, groups = BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()
     left: Sequence[Callable[[], Awaitable[bool]]] = (
         lambda: bot.set_my_commands(how.private, private),
-        lambda: bot.set_my_commands(how.groups, groups),
+        lambda: bot.delete_my_commands(groups),
         lambda: bot.set_my_description(how.description),
         lambda: bot.set_my_short_description(how.short),
     )
@@ -32,7 +30,7 @@ async def introduce(bot: Bot, how: Introduction) -> None:
         await asyncio.sleep(pause)
         left, error = await _tried(left)
     if error is not None:
-        log.warning("the menus or descriptions were not set: %s", type(error).__name__)
+        lacks.tell(f"the menus or descriptions ({type(error).__name__})")
 
 
 async def _tried(

@@ -6,7 +6,11 @@
     else  it is asked again after a fifth of a second, then ever later, up to half a minute: a server that is not
           there yet is waited for
 
-A webhook that is left over is taken away first. The first question waits for nothing: all is well, once it is answered.
+A webhook that is left over is taken away first. The first question, and one after a failure, waits for nothing: all is
+well, once it is answered.
+
+What was pressed lives 150 seconds at Telegram, what was typed a day (telegram-bot-api, Client.cpp): where azalea heard
+nothing for longer than two minutes, it is told of that, behind what came in after all.
 
 What cannot even be read as JSON is asked for once more one by one, and stored as it came: it is put aside like any
 other poison, and holds up nothing behind it.
@@ -28,7 +32,8 @@ from typing import Any
 from telegram.error import Conflict, TelegramError
 
 from bot.channels.telegram_fate import UNAUTHORIZED
-from bot.channels.telegram_reading import NAME, WANTED
+from bot.channels.telegram_lacks import Lacks
+from bot.channels.telegram_reading import NAME, WANTED, silence
 from bot.channels.telegram_wire import Lost, TooMany, Unauthorized, Unreached, Wire
 from bot.messages import ChannelStopped, Hear, Raw
 
@@ -40,7 +45,8 @@ PAUSE = 1.0  # seconds until a server that does not wait is asked again
 FIRST_WAIT, LONGEST_WAIT = 0.2, 30.0  # seconds
 CONFLICT_WAITS = (5.0, 15.0, 60.0)  # seconds
 CONFLICTS_WITHIN = timedelta(minutes=5)
-ID = re.compile(rb'"update_id"\s*:\s*(\d+)')
+LOST_AFTER = timedelta(seconds=120)  # without an answer, from which on a press may be gone
+ID = re.compile(rb'"update_id"\s*:\s*(\d{1,18})(?![\d.eE])')
 
 CONFLICT = "Another program takes this bot's messages: stop it, or give azalea a bot of its own."
 
@@ -59,6 +65,8 @@ class Polling:
     """One long poll after the other.
 
     *held*: another one takes the updates, so nothing may be sent. *began* is set once the first answer is there.
+    *heard_at* is when Telegram answered last, before this run as well where that is known. *lacks* is what this Bot API
+    does not do.
     """
 
     def __init__(self, address: str, wire: Wire, now: Callable[[], datetime]) -> None:
@@ -69,29 +77,39 @@ class Polling:
         self._next_id: int | None = None
         self._conflicts: deque[datetime] = deque(maxlen=len(CONFLICT_WAITS))
         self._failures = 0
-        self._warned = False
+        self._silent = True  # no answer since the last question
         self._alone = False  # no webhook takes the updates, as far as is known
         self.held = False
+        self.lacks = Lacks()
+        self.heard_at: datetime | None = None
         self.began = asyncio.Event()
 
     async def listen(self, hear: Hear) -> None:
         """Hand over all that comes, for ever. Raises ChannelStopped."""
         while True:
-            asked = asyncio.get_running_loop().time()
+            asked, waits = asyncio.get_running_loop().time(), not self._silent
             try:
                 await self._end_webhook()
                 batch = await self._ask(MOST)
             except TelegramError as error:
+                self._silent = True
                 await asyncio.sleep(self._wait(error))
                 continue
             self.held, self._failures = False, 0
-            if batch.raws:
-                await hear(batch.raws)
-            elif self.began.is_set() and asyncio.get_running_loop().time() - asked < AT_ONCE:
-                self._warn()
+            if raws := [*batch.raws, *self._silence()]:
+                await hear(raws)
+            elif waits and asyncio.get_running_loop().time() - asked < AT_ONCE:
+                self.lacks.tell("it does not wait for messages to come, so it is asked once a second")
                 await asyncio.sleep(PAUSE)
             self._next_id = batch.next_id
             self.began.set()
+
+    def _silence(self) -> list[Raw]:
+        """Return the silence that an answer has just ended, if presses may be gone with it."""
+        # An answer may take as long as it likes, and a clock may run fast: only what failed is a silence.
+        now, since, was_silent = self._now(), self.heard_at, self._silent
+        self.heard_at, self._silent = now, False
+        return lost(since, now) if was_silent else []
 
     async def _end_webhook(self) -> None:
         """Take away a webhook that is left over, and leave what waits in it. Raises TelegramError."""
@@ -104,11 +122,6 @@ class Polling:
         except TelegramError as error:  # a server without webhooks has none to take away
             log.info("a webhook was not taken away: %s", type(error).__name__)
         self._alone = True
-
-    def _warn(self) -> None:
-        if not self._warned:
-            log.warning("the Bot API does not wait for messages to come: it is asked once a second")
-        self._warned = True
 
     def _wait(self, error: TelegramError) -> float:
         """Return how many seconds to wait after an error. Raises ChannelStopped."""
@@ -132,7 +145,7 @@ class Polling:
     async def _ask(self, most: int) -> Batch:
         """Ask for up to *most* updates. Raises TelegramError."""
         asked: dict[str, Any] = {
-            "timeout": POLL if self.began.is_set() else 0,
+            "timeout": 0 if self._silent else POLL,
             "limit": most,
             "allowed_updates": json.dumps(WANTED),
         }
@@ -154,6 +167,11 @@ class Polling:
             message = "an answer without updates"
             raise Lost(message)
         return Batch([alone], _after(alone))
+
+
+def lost(since: datetime | None, now: datetime) -> list[Raw]:
+    """Return that Telegram was not heard since then, if presses may be gone with it; None: that is not known."""
+    return [silence(since, now)] if since is not None and now - since > LOST_AFTER else []
 
 
 def later(failures: int, error: TelegramError) -> float:
@@ -182,7 +200,7 @@ def as_it_came(payload: bytes, at: datetime) -> Raw | None:
 def raw_of(update: Mapping[str, Any], at: datetime) -> Raw:
     """Return an update as it is stored, however it came. Raises KeyError and TypeError where it is none."""
     number = update["update_id"]
-    if not isinstance(number, int):
+    if isinstance(number, bool) or not isinstance(number, int) or number < 0:  # below 0 an offset means another thing
         raise TypeError
     return kept(number, json.dumps(update), at)
 

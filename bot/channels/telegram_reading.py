@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.messages import Heard, Incoming, Raw
@@ -20,22 +20,45 @@ NOBODIES = frozenset({1087968824, 136817688, 777000})
 PICTURES = ("photo", "animation", "video", "video_note")
 VOICES = ("voice", "audio")
 OTHERS = ("sticker", "document", "location", "contact", "venue", "poll", "dice", "story", "game", "checklist")
-TO_A_BOT = re.compile(r"^(/\w{1,32})@\w+")  # in a group a command names its bot
+KEPT = timedelta(days=2)  # Telegram keeps what was not fetched for a day
+SILENCE = "silent since"
+TO_A_BOT = re.compile(r"^(/\w{1,32})@(\w+)")  # in a group a command names its bot
+NAMED = re.compile(r'"/\w{1,32}@')
 
 Thing = Mapping[str, Any]
 
 
-def read(raw: Raw) -> Incoming | None:
-    """Return what an update says; None where it is not for us. Raises ValueError, or RecursionError, for poison."""
+def silence(since: datetime, until: datetime) -> Raw:
+    """Return that Telegram could not be heard for a while, as it is stored among what came."""
+    return Raw(NAME, f"silence {since.isoformat()}", {SILENCE: since.isoformat()}, until)
+
+
+def names_a_bot(raw: Raw) -> bool:
+    """Tell whether a command may name the bot that it is for."""
+    return NAMED.search(raw.body.get("update", "")) is not None
+
+
+def read(raw: Raw, called: str | None = None) -> Incoming | None:
+    """Return what an update says; None where it is not for us. Raises ValueError, or RecursionError, for poison.
+
+    *called* is the name of our bot, where that is known: a command that names another one is not for us.
+    """
+    if SILENCE in raw.body:
+        return Incoming(NAME, "", "", "", raw.body[SILENCE], raw.at, Heard.SILENCE)
     update = json.loads(raw.body["update"])
     try:
         for name, reader in READERS.items():
             if name in update:
-                return reader(update[name], raw)
+                return None if called and _is_for_another(update[name], called) else reader(update[name], raw)
     except (KeyError, TypeError, AttributeError, OverflowError, OSError) as error:
         message = "not the shape of an update"
         raise ValueError(message) from error
     return None
+
+
+def _is_for_another(thing: Thing, called: str) -> bool:
+    named = TO_A_BOT.match(thing.get("text", ""))
+    return named is not None and named[2].casefold() != called.casefold()
 
 
 def _message(message: Thing, raw: Raw, *, edits: bool = False) -> Incoming | None:
@@ -55,7 +78,7 @@ def _edited(message: Thing, raw: Raw) -> Incoming | None:
 
 def _kind(message: Thing) -> Heard | None:
     if "text" in message:
-        return Heard.TEXT
+        return Heard.FORWARDED if "forward_origin" in message else Heard.TEXT
     if any(name in message for name in VOICES):
         return Heard.VOICE
     if any(name in message for name in PICTURES):
@@ -65,17 +88,17 @@ def _kind(message: Thing) -> Heard | None:
 
 def _replied(message: Thing) -> str | None:
     replied = message.get("reply_to_message")
-    return str(replied["message_id"]) if replied and replied.get("from", {}).get("is_bot") else None
+    return _number(replied["message_id"]) if replied and replied.get("from", {}).get("is_bot") else None
 
 
 def _press(query: Thing, raw: Raw) -> Incoming:
     message = query.get("message")
     # An old enough one comes without its message; what it was about is in its data, and a person is their own chat.
     chat = message["chat"] if message else {"id": query["from"]["id"], "type": "private"}
-    about = str(message["message_id"]) if message else None
+    about = _number(message["message_id"]) if message else None
     kind = Heard.NOBODY if query["from"]["id"] in NOBODIES else Heard.PRESS
     data = _whole(query.get("data", ""))
-    return _incoming(query["from"], chat, data, kind, raw.at, about=about, press=str(query["id"]))
+    return _incoming(query["from"], chat, data, kind, raw.at, about=about, press=_whole(str(query["id"])))
 
 
 def _reaction(reaction: Thing, raw: Raw) -> Incoming | None:
@@ -84,12 +107,12 @@ def _reaction(reaction: Thing, raw: Raw) -> Incoming | None:
     emoji, before = _emoji(reaction["new_reaction"]), _emoji(reaction["old_reaction"])
     if emoji == before:  # it is about pictures that only some have
         return None
-    about = str(reaction["message_id"])
+    about = _number(reaction["message_id"])
     return _incoming(reaction["user"], reaction["chat"], emoji, Heard.REACTION, _at(reaction, raw), about=about)
 
 
 def _emoji(reactions: Sequence[Thing]) -> str:
-    return next((one["emoji"] for one in reactions if one["type"] == "emoji"), "")
+    return next((_whole(one["emoji"]) for one in reactions if one["type"] == "emoji"), "")
 
 
 def _member(change: Thing, raw: Raw) -> Incoming | None:
@@ -119,9 +142,17 @@ READERS = {
 
 
 def _at(thing: Thing, raw: Raw) -> datetime:
-    """Return when something was sent, by Telegram's clock; where that runs ahead, when it came."""
+    """Return when something was sent, by Telegram's clock; where that cannot be, when it came."""
     said = thing.get("edit_date", thing.get("date"))
-    return raw.at if not said else min(datetime.fromtimestamp(said, UTC), raw.at)
+    sent = datetime.fromtimestamp(said, UTC) if said else raw.at
+    return sent if raw.at - KEPT < sent < raw.at else raw.at
+
+
+def _number(number: object) -> str:
+    """Return the number of a person, a chat or a message as it is kept. Raises TypeError where it is none."""
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise TypeError
+    return str(number)
 
 
 def _whole(text: str) -> str:
@@ -141,4 +172,5 @@ def _incoming(  # noqa: PLR0913 - what an Incoming is made of
     press: str | None = None,
 ) -> Incoming:
     name, private = _whole(sender.get("first_name") or ""), chat["type"] == "private"
-    return Incoming(NAME, str(sender["id"]), str(chat["id"]), name, text, at, kind, edits, about, press, private)
+    who, where = _number(sender["id"]), _number(chat["id"])
+    return Incoming(NAME, who, where, name, text, at, kind, edits, about, press, private)

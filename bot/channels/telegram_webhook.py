@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,14 +17,15 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.channels.telegram_fate import UNAUTHORIZED
-from bot.channels.telegram_polling import later, one_of
+from bot.channels.telegram_lacks import Lacks
+from bot.channels.telegram_polling import later, lost, one_of
 from bot.channels.telegram_reading import WANTED
 from bot.channels.telegram_wire import Unauthorized
 from bot.messages import ChannelStopped, Hear
 
-SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 LARGEST = 2**20  # bytes of an update; Telegram's own have some ten thousand
+TAKEN = "Port {port} cannot be listened on: look at AZALEA_TELEGRAM_WEBHOOK_PORT."
 PATIENCE = 10.0  # seconds that an update may take to come in whole
 STOPPING = 5.0  # seconds that an update may take to be stored while all ends
 
@@ -39,15 +39,12 @@ class Address:
     port: int
     secret: str = field(repr=False)
 
-    def __post_init__(self) -> None:
-        """Refuse a secret that Telegram would not take. Raises ValueError."""
-        if not SECRET.fullmatch(self.secret):
-            message = "the secret has 1 to 256 of A-Z a-z 0-9 _ -"
-            raise ValueError(message)
-
 
 class Webhook:
-    """What listens. *held* is what it is for polling: here none can take the updates away unseen."""
+    """What listens. *held* is what it is for polling: here none can take the updates away unseen.
+
+    *heard_at* is when azalea last ran, where that is known. While it runs it cannot tell whether Telegram reaches it.
+    """
 
     held = False
 
@@ -56,6 +53,8 @@ class Webhook:
         self._bot = bot
         self._address = address
         self._now = now
+        self.lacks = Lacks()
+        self.heard_at: datetime | None = None
         self.began = asyncio.Event()
 
     async def listen(self, hear: Hear) -> None:
@@ -66,11 +65,19 @@ class Webhook:
         runner = web.ServerRunner(server, shutdown_timeout=STOPPING)
         await runner.setup()
         try:
-            await web.TCPSite(runner, self._address.host, self._address.port).start()
+            await self._open(runner)
+            if raws := lost(self.heard_at, self._now()):
+                await hear(raws)
             self.began.set()
             await failed
         finally:
             await runner.cleanup()
+
+    async def _open(self, runner: web.ServerRunner) -> None:
+        try:
+            await web.TCPSite(runner, self._address.host, self._address.port).start()
+        except OSError as error:
+            raise ChannelStopped(TAKEN.format(port=self._address.port)) from error
 
     async def _announce(self) -> None:
         failures = 0

@@ -25,6 +25,10 @@ from telegram.request._requestparameter import RequestParameter
 
 CONNECT = 10.0  # seconds
 READ = 20.0  # seconds; PTB's five make doubt of what did arrive
+# A proxy that refuses, as the last of these says, has passed nothing on.
+CERTAINLY_NOT = (
+    aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL, aiohttp.ClientHttpProxyError
+)  # fmt: skip
 REDIRECT, UNAUTHORIZED, NOT_FOUND, TOO_MANY, SERVER = 300, 401, 404, 429, 500
 
 
@@ -58,11 +62,12 @@ class TooMany(NetworkError):  # noqa: N818
 
 
 class Wire(BaseRequest):
-    """A pool of at most *connections* to one server."""
+    """A pool of at most *connections* to the server at *api*; https may go by the proxy that the environment names."""
 
-    def __init__(self, connections: int) -> None:
+    def __init__(self, connections: int, api: str) -> None:
         """Open nothing yet."""
         self._connections = connections
+        self._proxied = api.startswith("https:")  # http is for this machine alone, and a proxy would read the token
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -73,7 +78,8 @@ class Wire(BaseRequest):
     async def initialize(self) -> None:
         """Open the pool."""
         if self._session is None:
-            self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=self._connections))
+            pool = aiohttp.TCPConnector(limit=self._connections)
+            self._session = aiohttp.ClientSession(connector=pool, trust_env=self._proxied)
 
     async def shutdown(self) -> None:
         """Close the pool."""
@@ -104,7 +110,7 @@ class Wire(BaseRequest):
                 method, url, data=_body(request_data), timeout=_timeout(read), allow_redirects=False
             ) as answer:
                 code, payload = answer.status, await answer.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
+        except CERTAINLY_NOT as error:
             trouble: NetworkError = Unreached(type(error).__name__)
         except (aiohttp.ClientError, OSError) as error:  # TimeoutError is an OSError
             trouble = Lost(type(error).__name__)

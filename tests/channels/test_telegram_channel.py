@@ -10,9 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels import telegram_channel
-from bot.channels.telegram_channel import MOST_IN_ROW, TelegramChannel, keyboard, open_telegram, parts
-from bot.messages import Ambiguous, Button, File, Heard, Incoming, NotSent, Outgoing, Permanent, Raw, Refused
+from bot.channels import telegram_presses
+from bot.channels.telegram_channel import TelegramChannel, open_telegram
+from bot.channels.telegram_shaping import MOST_IN_ROW, ROW, keyboard, parts
+from bot.messages import (
+    Ambiguous,
+    Button,
+    ChannelStopped,
+    File,
+    Heard,
+    Incoming,
+    NotSent,
+    Outgoing,
+    Permanent,
+    Raw,
+    Refused,
+)
 from tests.channels.conftest import TOKEN, Answer, Other, newcomer, open_other, soon
 from tests.sandbox.conftest import Clock, Town
 
@@ -43,7 +56,7 @@ def test_buttons_stand_in_rows_that_a_narrow_phone_shows_whole() -> None:
 def test_every_button_is_there_in_its_order(labels: list[str]) -> None:
     found = rows(*labels)
     assert [label for row in found for label in row] == labels
-    assert all(len(row) == 1 or sum(map(len, row)) <= telegram_channel.ROW for row in found)
+    assert all(len(row) == 1 or sum(map(len, row)) <= ROW for row in found)
     assert all(len(row) <= MOST_IN_ROW for row in found)
 
 
@@ -167,6 +180,24 @@ async def test_what_was_refused_half_way_is_begun_anew(town: Town, channel: Tele
     assert len(await town.messages(ana, after=1)) == 3
 
 
+async def test_a_token_that_what_is_sent_is_refused_for_stops_the_listening(
+    town: Town, channel: TelegramChannel
+) -> None:
+    ana = await newcomer(town)
+
+    async def stores(_raws: Sequence[Raw]) -> None:
+        pass
+
+    listening = asyncio.create_task(channel.listen(stores))
+    await soon(lambda: town.sandbox.state.updates.fetching)
+    await town.hurt("401")
+    sentence = r"^Telegram does not know the token: look at AZALEA_TELEGRAM_TOKEN\.$"
+    with pytest.raises(ChannelStopped, match=sentence):
+        await channel.send(Outgoing(str(ana), "08:00. Your usual?"))
+    with pytest.raises(ChannelStopped, match=sentence):
+        await asyncio.wait_for(listening, 5)
+
+
 async def test_nothing_is_sent_while_another_takes_the_updates(town: Town, channel: TelegramChannel) -> None:
     ana = await newcomer(town)
     channel._source.held = True
@@ -205,17 +236,17 @@ async def pressed(town: Town, ana: int, ears: Ears, wait: float = 5) -> tuple[In
 
 async def test_a_press_is_answered_with_its_outcome(town: Town, channel: TelegramChannel, ears: Ears) -> None:
     heard, press = await pressed(town, await newcomer(town), ears)
-    spinning = channel._spinning[heard.press or ""]
+    spinning = channel._presses._spinning[heard.press or ""]
     await channel.acknowledge(heard, "Written down: 08:03.")
     await asyncio.gather(spinning, return_exceptions=True)
     assert spinning.cancelled()
     assert await press == {"answer": "Written down: 08:03."}
-    assert channel._spinning == {}
+    assert channel._presses._spinning == {}
     assert (await town.look("stats"))["calls"]["answerCallbackQuery"] == 1
 
 
 async def test_a_button_does_not_spin_for_long(town: Town, ears: Ears, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(telegram_channel, "SPINS", 0.1)
+    monkeypatch.setattr(telegram_presses, "SPINS", 0.1)
     began = asyncio.get_running_loop().time()
     _, press = await pressed(town, await newcomer(town), ears)
     assert await press == {"answer": None}
@@ -245,3 +276,23 @@ async def test_words_need_no_acknowledgement(town: Town, channel: TelegramChanne
     await soon(lambda: ears.heard and ears.heard[-1].text == "took it")
     await channel.acknowledge(ears.heard[-1], "Written down.")
     assert "answerCallbackQuery" not in (await town.look("stats"))["calls"]
+
+
+async def test_a_command_that_names_another_bot_is_not_for_us(town: Town, ears: Ears) -> None:
+    ana = await newcomer(town)
+    group = (await town.act("groups", {"title": "Circle", "members": [ana]}))["id"]
+    for chat in (ana, group):
+        await town.say(ana, chat, "/today@Another_bot")
+        await town.say(ana, chat, "/today@Azalea_Sandbox_Bot")
+    await soon(lambda: ears.heard and ears.heard[-1].chat == str(group) and ears.heard[-1].text)
+    texts = [one.text for one in ears.heard if one.kind is Heard.TEXT]
+    assert texts == ["/start", "/today", "/today"]
+    assert (await town.look("stats"))["calls"]["getMe"] == 1
+
+
+async def test_where_nobody_says_what_it_is_called_every_command_is_for_us(town: Town, ears: Ears) -> None:
+    ana = await newcomer(town)
+    await town.hurt("500", "getMe")
+    await town.say(ana, ana, "/today@Another_bot")
+    await soon(lambda: len(ears.heard) == 2)
+    assert ears.heard[1].text == "/today"

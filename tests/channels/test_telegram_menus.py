@@ -20,7 +20,7 @@ from tests.channels.conftest import TOKEN, Answer, Other, newcomer, open_other, 
 from tests.sandbox.conftest import Clock, Town
 
 INTRODUCTION = wiring.read_desk().wording.introduction()
-SETTING = ("setMyCommands", "setMyCommands", "setMyDescription", "setMyShortDescription")
+SETTING = ("setMyCommands", "deleteMyCommands", "setMyDescription", "setMyShortDescription")
 
 
 async def hear(_raws: object) -> None:
@@ -28,9 +28,8 @@ async def hear(_raws: object) -> None:
 
 
 def test_a_menu_names_what_works_and_fits_telegram() -> None:
-    for menu, most in ((INTRODUCTION.private, 8), (INTRODUCTION.groups, 5)):
-        assert len(menu) <= most
-        assert all(name in COMMANDS and 0 < len(words) <= 256 for name, words in menu)
+    assert len(INTRODUCTION.private) <= 8
+    assert all(name in COMMANDS and 0 < len(words) <= 256 for name, words in INTRODUCTION.private)
     assert len(INTRODUCTION.description) <= 512
     assert len(INTRODUCTION.short) <= 120
 
@@ -52,9 +51,11 @@ def test_nothing_a_glance_at_a_phone_shows_names_medicine_or_illness() -> None:
         assert word not in shown
 
 
-async def test_people_find_the_menu(town: Town, clock: Clock) -> None:
+async def test_people_find_the_menu_where_azalea_stays(town: Town, clock: Clock) -> None:
     ana = await newcomer(town)
     circle = (await town.act("groups", {"title": "Circle", "members": [ana]}))["id"]
+    in_groups = {"scope": {"type": "all_group_chats"}}
+    await town.call("setMyCommands", commands=[{"command": "today", "description": "Of an older azalea"}], **in_groups)
     async with open_telegram(TOKEN, town.sandbox.address, clock.now, introduction=INTRODUCTION) as channel:
         task = asyncio.create_task(channel.listen(hear))
         await soon(lambda: "description/" in str(town.sandbox.state.profile) or None)
@@ -63,7 +64,7 @@ async def test_people_find_the_menu(town: Town, clock: Clock) -> None:
         await asyncio.gather(task, return_exceptions=True)
     seen = [await town.look(f"commands?chat={chat}&person={ana}") for chat in (ana, circle)]
     assert [tuple((one["command"], one["description"]) for one in menu) for menu in seen] == [
-        INTRODUCTION.private, INTRODUCTION.groups
+        INTRODUCTION.private, ()
     ]  # fmt: skip
     assert town.sandbox.state.profile["description/"] == INTRODUCTION.description
 
@@ -92,7 +93,7 @@ async def test_what_fails_is_tried_three_times_and_told_once(
 ) -> None:
     monkeypatch.setattr(telegram_menus, "PAUSES", (0.0, 0.0))
     async with open_other(taking(fails)) as other, open_telegram(TOKEN, other.address, Clock().now) as channel:
-        await introduce(channel._bot, INTRODUCTION)
+        await introduce(channel._bot, INTRODUCTION, channel._source.lacks)
     assert [name for name, _ in other.calls if name in SETTING] == [name for name, _ in other.calls]
     assert len(other.calls) == calls
     assert [one.levelno for one in caplog.records] == [logging.WARNING] * told

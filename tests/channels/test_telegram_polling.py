@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from bot.channels import telegram_polling
 from bot.channels.telegram_polling import Polling
 from bot.channels.telegram_reading import WANTED, read
 from bot.channels.telegram_wire import Wire
-from bot.messages import ChannelStopped, Hear, Raw
+from bot.messages import ChannelStopped, Hear, Heard, Raw
 from tests.channels.conftest import TOKEN, Answer, Other, open_other, soon
 from tests.sandbox.conftest import Clock, Town
 
@@ -105,7 +106,7 @@ async def nothing(_given: dict[str, Any]) -> Answer:
 
 @asynccontextmanager
 async def polls_at(other: Other, clock: Clock, store: Hear = stores) -> AsyncIterator[Poll]:
-    wire = Wire(1)
+    wire = Wire(1, other.address)
     await wire.initialize()
     polling = Polling(f"{other.address}/bot{TOKEN}", wire, clock.now)
     heard: list[Raw] = []
@@ -293,8 +294,9 @@ async def test_a_server_that_does_not_wait_is_asked_once_a_second_and_told_of_on
     async with polls(clock, *[NOTHING] * 5) as poll:
         await soon(lambda: len(poll.offsets()) == 6)
     assert waits == [1.0] * 4  # the first question asks for no waiting
-    assert [one.getMessage() for one in caplog.records] == [
-        "the Bot API does not wait for messages to come: it is asked once a second"
+    told = [one.getMessage() for one in caplog.records if one.levelno == logging.WARNING]
+    assert [one.rpartition(": ")[2] for one in told] == [
+        "it does not wait for messages to come, so it is asked once a second"
     ]
 
 
@@ -331,6 +333,47 @@ async def test_a_question_without_an_answer_is_given_up(
     async with open_other(Other({"getUpdates": get_updates})) as other, polls_at(other, clock) as poll:
         await soon(lambda: poll.heard)
     assert waits[:2] == [0.2, 0.4]
+
+
+def silences(poll: Poll) -> list[tuple[str, datetime]]:
+    """Return the silences that were handed over: since when, and until when."""
+    read_all = [read(raw) for raw in poll.heard]
+    return [(one.text, one.at) for one in read_all if one is not None and one.kind is Heard.SILENCE]
+
+
+@pytest.mark.parametrize(("trouble", "seconds", "told"), [
+    ((500, {}), 121, True), ((500, {}), 120, False), (CONFLICT, 121, True), (NOTHING, 3600, False),
+])  # fmt: skip
+async def test_a_silence_is_told_of_behind_what_came_after_all(
+    clock: Clock, waits: list[float], trouble: Answer, seconds: float, *, told: bool
+) -> None:
+    """A clock that went on while nothing failed is no silence."""
+    answers = deque([came(5), trouble, came(6)])
+
+    async def get_updates(_given: dict[str, Any]) -> Answer:
+        if not answers:
+            await asyncio.Event().wait()
+        if len(answers) == 2:
+            clock.pass_by(seconds)
+        return answers.popleft()
+
+    start = clock.now()
+    async with open_other(Other({"getUpdates": get_updates})) as other, polls_at(other, clock) as poll:
+        await soon(lambda: not answers and len(poll.offsets()) == 4)
+        assert silences(poll) == ([(start.isoformat(), clock.now())] if told else [])
+        if told:
+            assert [raw.key.partition("/")[0] for raw in poll.heard[:2]] == ["5", "6"]
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(None, 0), (120, 0), (121, 1)])
+async def test_before_it_began_it_was_silent_as_well(clock: Clock, seconds: int | None, told: int) -> None:
+    answers = deque([came(5)])
+    other = Other({"getUpdates": Script(answers).get_updates}, address="http://127.0.0.1:1")
+    async with polls_at(other, clock) as poll, open_other(other):
+        poll.polling.heard_at = None if seconds is None else clock.now() - timedelta(seconds=seconds)
+        poll.polling._address = f"{other.address}/bot{TOKEN}"
+        await soon(lambda: poll.heard)
+        assert len(silences(poll)) == told
 
 
 @pytest.mark.parametrize("webhooks", [True, False])

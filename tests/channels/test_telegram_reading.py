@@ -68,6 +68,12 @@ def test_words() -> None:
     assert message(text="took it") == Incoming("telegram", "7", "7", "Ana", "took it", SENT)
 
 
+def test_what_was_passed_on_is_told_apart_from_what_was_written() -> None:
+    heard = message(text="took it", forward_origin={"type": "hidden_user", "sender_user_name": "Tom", "date": 1})
+    assert heard is not None
+    assert (heard.kind, heard.text, heard.sender) == (Heard.FORWARDED, "took it", "7")
+
+
 def test_without_a_date_it_counts_from_when_it_came() -> None:
     heard = message(text="took it", date=None)
     assert heard is not None

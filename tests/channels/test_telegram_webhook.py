@@ -9,6 +9,7 @@ import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -19,7 +20,7 @@ from bot.channels.telegram_channel import TelegramChannel, open_telegram
 from bot.channels.telegram_polling import raw_of
 from bot.channels.telegram_reading import WANTED
 from bot.channels.telegram_webhook import LARGEST, SECRET_HEADER, Address
-from bot.messages import ChannelStopped, Raw
+from bot.messages import ChannelStopped, Heard, Raw
 from tests.channels.conftest import TOKEN, Answer, Other, newcomer, open_other, soon
 from tests.sandbox.conftest import Clock, Town
 
@@ -195,10 +196,37 @@ async def test_a_token_that_is_not_known_stops_it(town: Town, clock: Clock) -> N
             await door.task
 
 
-@pytest.mark.parametrize("secret", ["", "two words", "x" * 257, "é"])
-def test_a_secret_that_telegram_would_not_take_is_refused(secret: str) -> None:
-    with pytest.raises(ValueError, match="1 to 256"):
-        Address("https://example.org/tg", "127.0.0.1", 8443, secret)
+async def test_a_port_that_is_taken_stops_it_with_a_sentence(town: Town, clock: Clock) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        where = Address(f"http://127.0.0.1:{port}/tg", "127.0.0.1", port, SECRET)
+        async with open_telegram(TOKEN, town.sandbox.address, clock.now, webhook=where) as channel:
+            with pytest.raises(ChannelStopped, match=rf"^Port {port} cannot .* AZALEA_TELEGRAM_WEBHOOK_PORT\.$"):
+                await channel.listen(stores)
+
+
+async def stores(_raws: Sequence[Raw]) -> None:
+    """Store what came, in no time."""
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(120, []), (121, [Heard.SILENCE])])
+async def test_while_azalea_was_off_presses_may_be_gone(
+    town: Town, clock: Clock, seconds: float, told: list[Heard]
+) -> None:
+    port = free_port()
+    where = Address(f"http://127.0.0.1:{port}/tg", "127.0.0.1", port, SECRET)
+    async with open_telegram(TOKEN, town.sandbox.address, clock.now, webhook=where) as channel:
+        stored: list[Raw] = []
+
+        async def store(raws: Sequence[Raw]) -> None:
+            stored.extend(raws)
+
+        channel.ran_until(clock.now() - timedelta(seconds=seconds))
+        task = asyncio.create_task(channel.listen(store))
+        await began(channel, task)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        assert [words.kind for raw in stored if (words := channel.read(raw)) is not None] == told
 
 
 def test_the_secret_is_not_shown() -> None:

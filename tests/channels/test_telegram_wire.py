@@ -25,7 +25,7 @@ REDIRECTS = b"HTTP/1.1 307 -\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\
 
 
 async def ask(address: str, read: float = 0.2) -> bytes:
-    wire = Wire(1)
+    wire = Wire(1, address)
     await wire.initialize()
     try:
         return await wire.fetch(f"{address}/bot{TOKEN}/sendMessage", {"text": WORDS}, read)
@@ -109,6 +109,35 @@ async def test_what_goes_wrong_on_the_way_is_told_apart(talk: Talk, kind: type[T
         assert type(await trouble(address)) is kind
 
 
+REFUSES = b"HTTP/1.1 407 -\r\nContent-Length: 0\r\n\r\n"
+
+
+async def test_https_goes_by_the_proxy_which_does_not_see_the_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[bytes] = []
+
+    async def refuses(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        told.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(REFUSES)
+        await writer.drain()
+
+    async with open_socket(refuses) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", proxy)
+        assert type(await trouble("https://telegram.invalid")) is Unreached
+    assert [head.partition(b" HTTP")[0] for head in told] == [b"CONNECT telegram.invalid:443"]
+    assert TOKEN.encode() not in b"".join(told)
+
+
+@pytest.mark.parametrize("proxy", ["http://127.0.0.1:1", "nonsense"])
+async def test_a_proxy_that_is_not_there_has_passed_nothing_on(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+    assert type(await trouble("https://telegram.invalid")) is Unreached
+
+
+async def test_on_this_machine_there_is_no_proxy(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    assert type(await trouble(town.sandbox.address)) is Unauthorized  # so it was asked
+
+
 async def test_an_answer_that_drips_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(telegram_wire, "CONNECT", 0.1)
     async with open_socket(drips) as address:
@@ -164,7 +193,7 @@ async def test_who_waits_in_vain_for_a_free_connection_did_not_send(monkeypatch:
         await is_silent(reader, writer)
 
     async with open_socket(keeps_it) as address:
-        wire = Wire(1)
+        wire = Wire(1, address)
         await wire.initialize()
         first = asyncio.create_task(wire.fetch(address, {}, 1))
         await came.wait()
@@ -177,7 +206,7 @@ async def test_who_waits_in_vain_for_a_free_connection_did_not_send(monkeypatch:
 
 async def test_a_closed_pool_sends_nothing() -> None:
     with pytest.raises(Unreached):
-        await Wire(1).fetch("http://127.0.0.1:1", {}, 1)
+        await Wire(1, "http://127.0.0.1:1").fetch("http://127.0.0.1:1", {}, 1)
 
 
 async def test_no_log_tells_the_token_or_the_words(town: Town, clock: Clock, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,0 +1,48 @@
+"""Texts and buttons in the shape that Telegram takes them, and a narrow phone shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.messages import Button
+
+LONGEST_TEXT = 4096  # UTF-16 units (core.telegram.org/bots/api#sendmessage)
+ROW = 24  # letters of labels that a row of buttons holds on a narrow phone
+MOST_IN_ROW = 3
+
+
+def keyboard(buttons: Sequence[Button]) -> dict[str, list[list[dict[str, str]]]] | None:
+    """Return buttons in rows that a narrow phone shows whole."""
+    rows: list[list[dict[str, str]]] = []
+    room = 0
+    for button in buttons:
+        if not rows or len(rows[-1]) == MOST_IN_ROW or len(button.label) > room:
+            rows.append([])
+            room = ROW
+        rows[-1].append({"text": button.label, "callback_data": button.data})
+        room -= len(button.label)
+    return {"inline_keyboard": rows} if rows else None
+
+
+def parts(text: str, longest: int = LONGEST_TEXT) -> list[str]:
+    """Cut a text, at lines or words where it has any, into parts of at most *longest* UTF-16 units."""
+    found, text = [], text.strip()  # Telegram shows no blanks there, and takes no part that is nothing else
+    while _units(text) > longest:
+        end = _fitting(text, longest)
+        borders = (text.rfind(border, 0, end) for border in ("\n\n", "\n", " "))
+        cut = next((border for border in borders if border > 0), end)
+        found.append(text[:cut].rstrip())
+        text = text[cut:].lstrip()
+    return [*found, text]
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _fitting(text: str, longest: int) -> int:
+    """Return how many characters of a text fit into *longest* UTF-16 units."""
+    end = min(len(text), longest)
+    while _units(text[:end]) > longest:
+        end -= (_units(text[:end]) - longest + 1) // 2
+    return end
