@@ -71,7 +71,7 @@ from bot.conversation.choosing import Chosen
 from bot.conversation.spoken import SPOKEN
 from bot.conversation.talk import Desk, Talk, open_talk, say
 from bot.messages import Heard, Incoming
-from bot.store import outbox, people
+from bot.store import outbox, people, reaching
 from bot.store.people import Step
 from bot.wording import Said
 
@@ -92,6 +92,7 @@ PRESSED: dict[str, commands.Command] = {
     "end": ending.press,
     quieting.QUIET: quieting.press,
     "pause": pausing.press,
+    "pause-off": pausing.call_off,
     "tell": telling.press,
     "correct": correcting.press,
     "amount": other_amount.press,
@@ -133,6 +134,9 @@ def answer(desk: Desk, conn: Connection, heard: Incoming, key: str, now: datetim
 
     Returns what is to be shown for a moment where a button was pressed, if that says it all.
     """
+    if heard.kind is Heard.SILENCE:
+        touching.press_again(conn, heard)
+        return None
     if not heard.private:
         groups.answer(desk, conn, heard, key, now)
         return None
@@ -170,6 +174,8 @@ def _answered(talk: Talk) -> list[Said]:
 
 def put_aside(desk: Desk, conn: Connection, heard: Incoming, key: str, now: datetime) -> None:
     """Tell someone that what they wrote could not be acted on."""
+    if heard.kind is Heard.SILENCE:  # nobody wrote it
+        return
     talk = open_talk(conn, heard, now, desk)
     say(talk, key, [talk.wording.plain("put-aside")])
 
@@ -177,6 +183,8 @@ def put_aside(desk: Desk, conn: Connection, heard: Incoming, key: str, now: date
 def _replied(talk: Talk, *, urgent: bool) -> list[Said]:
     if talk.heard.kind in TOUCHES:
         return TOUCHES[talk.heard.kind](talk)
+    if talk.heard.kind is Heard.FORWARDED:
+        return unsure.passed_on(talk)
     if talk.heard.kind is not Heard.TEXT:
         return unsure.no_words(talk)
     if talk.heard.edits:
@@ -233,8 +241,8 @@ def _pressed(talk: Talk) -> list[Said]:
 TOUCHES: dict[Heard, Callable[[Talk], list[Said]]] = {Heard.PRESS: _pressed, Heard.REACTION: touching.reacted}
 # What is no word to azalea, and is not answered.
 UNHEARD: dict[Heard, Callable[[Talk], None]] = {
-    Heard.BLOCKED: lambda talk: people.lose(talk.conn, [talk.account.id], talk.now),
-    Heard.UNBLOCKED: lambda talk: people.reach(talk.conn, [talk.account.id]),
+    Heard.BLOCKED: lambda talk: reaching.lose(talk.conn, [talk.account.id], talk.now),
+    Heard.UNBLOCKED: lambda talk: reaching.reach(talk.conn, [talk.account.id]),
     Heard.ADDED: lambda _: None,
     Heard.NOBODY: lambda _: None,
 }
@@ -284,10 +292,13 @@ def _yes_or_no(talk: Talk, role: str) -> list[Said]:
         return commands.known(talk)
     old = asked is not None and choosing.corrects(asked) and not choosing.is_last(talk, asked)
     if asked is None or old or (choosing.about_dose(asked) and not choosing.still_open(talk, asked)):
-        return unsure.nod(talk) or [talk.wording.plain("nothing-open", facts=which.facts(talk))]
+        stays = planning.stays(talk) if role == "no" else []
+        return unsure.nod(talk) or stays or [talk.wording.plain("nothing-open", facts=which.facts(talk))]
     if choosing.about_dose(asked):
         return answers.to_prompt(talk, asked, role)
     found = choosing.by_role(asked, role)
+    if role == "no" and found is not None and planning.is_answered(talk, found.choice):
+        return planning.stays(talk) or [talk.wording.plain("nothing-open", facts=which.facts(talk))]
     if found is not None:
         return _press(talk, found)
     return [talk.wording.plain("which-choice" if role == "yes" else "unchanged")]

@@ -19,7 +19,14 @@ from bot.conversation.talk import Shown, Talk
 from bot.store import doses, outbox, people
 from bot.wording import Choice, Said, choices_back
 
-PASSING = {"change", "guide", "ring", "late", "journey-off"}  # a message that offers nothing else asks nothing
+PASSING = {
+    "change",
+    "guide",
+    "ring",
+    "late",
+    "journey-off",
+    "pause-off",
+}  # a message that offers nothing else asks nothing
 PROMPT, BEFORE = "later", "unknown"  # what a prompt offers, and only the question about the dose before
 ASKED = ({"had", "later", "not"}, {"had-then", "not", "unknown"})  # all that those two offer
 A_WHILE = timedelta(hours=1)  # for so long a question may be about to be answered

@@ -20,24 +20,28 @@ def first(talk: Talk, plan: DosePlan, places: Places) -> Occurrence | None:
 
     What fell due a moment ago and was not opened yet is owed as well: the pointer still stands at it.
     """
-    return next(_owed(talk, plan, places), None)
+    return next(_asked(talk, plan, places), None)
 
 
 def ahead(talk: Talk, plan: DosePlan, places: Places) -> list[Occurrence]:
     """Return the doses that the plan owes next, in *places*."""
-    return list(islice(_owed(talk, plan, places), SHOWN))
+    return list(islice(_asked(talk, plan, places), SHOWN))
 
 
 def point(talk: Talk, plan: DosePlan, places: Places) -> Occurrence | None:
-    """Let the pointer of a plan stand at what it owes next, in *places*, and return that."""
-    owed = first(talk, plan, places)
+    """Let the pointer of a plan stand at what it owes next, in *places*, and return that.
+
+    What is due in a pause is owed too: its row says that nobody was asked.
+    """
+    owed = next(_owed(talk, plan, places), None)
     plans.point(talk.conn, [(plan.id, owed.at if owed else None)])
     return owed
 
 
 def rests(talk: Talk, plan: DosePlan) -> bool:
-    """Tell whether nothing is asked of the plan, whatever it owes."""
-    return plan.paused_at(talk.now) is not None
+    """Tell whether nothing is asked of the plan, whatever it owes, and nobody said yet when it goes on."""
+    pause = plan.paused_at(talk.now)
+    return pause is not None and pause.ended is None
 
 
 def asked(talk: Talk, plan: DosePlan, places: Places) -> str:
@@ -51,8 +55,16 @@ def following(talk: Talk, plan: DosePlan) -> str:
     """Return what is asked about next, as a list; of a plan that rests, that it does, and how to go on."""
     if rests(talk, plan):
         return talk.wording.plain("still-stopped").text
-    nexts = talk.wording.next_ones(ahead(talk, plan, talk.places), talk.zone)
-    return talk.wording.plain("plan-next", next=nexts).text
+    owed = ahead(talk, plan, talk.places)
+    if not owed:
+        return talk.wording.asks_next(None, talk.zone)
+    return talk.wording.plain("plan-next", next=talk.wording.next_ones(owed, talk.zone)).text
+
+
+def _asked(talk: Talk, plan: DosePlan, places: Places) -> Iterator[Occurrence]:
+    """Walk what is owed and asked about. In a pause that holds already all counts: it is for what comes after it."""
+    holds = rests(talk, plan)
+    return (o for o in _owed(talk, plan, places) if holds or plan.paused_at(o.at) is None)
 
 
 def _owed(talk: Talk, plan: DosePlan, places: Places) -> Iterator[Occurrence]:

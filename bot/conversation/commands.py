@@ -62,7 +62,7 @@ COMMANDS: dict[str, Command] = {
 
 def known(talk: Talk) -> list[Said]:
     """Return what to say to somebody who has not begun yet; nothing to anybody else."""
-    return [] if talk.person else [talk.wording.plain("start-first")]
+    return [] if talk.person else [talk.wording.not_agreed()]
 
 
 def stop(talk: Talk, *, delete: bool = False) -> list[Said]:

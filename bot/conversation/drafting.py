@@ -10,7 +10,18 @@ from typing import Any
 from bot.care import drafts
 from bot.care.drafts import Draft, IntakeSaid, NoCount, NoDay, NoHalf, NoStrength, NoTimes, PartSaid, StepSaid
 from bot.care.plans import Schedule
-from bot.care.reading import ClockTime, Half, HalfSaid, read_clock, read_count, read_strength, understand
+from bot.care.reading import (
+    ClockTime,
+    Half,
+    HalfSaid,
+    apart,
+    between_times,
+    read_clock,
+    read_count,
+    read_strength,
+    understand,
+)
+from bot.care.reading.spelling import same_but_for_a_slip
 from bot.conversation.talk import Talk
 from bot.wording import Said, clock, figure
 
@@ -143,27 +154,44 @@ def take(draft: Draft, asked: Asked, value: str) -> Draft | None:
             return drafts.with_half(draft, time.fromisoformat(value))
 
 
-_DAILY = r"(?:every|each|in the) (?P<part{}>morning|afternoon|evening)"
+_PART = r"(?:(?:every|each|in the|on the) )?(?P<part{}>morning|afternoon|evening)s?"
 _WITH_PART = re.compile(
-    rf"{_DAILY.format(1)},? (?:at )?(?P<at1>.+)|(?:at )?(?P<at2>.+?),? {_DAILY.format(2)}", re.IGNORECASE
+    rf"(?:at )?{_PART.format(1)},? (?:at )?(?P<at1>.+)|(?:at )?(?P<at2>.+?),? {_PART.format(2)}", re.IGNORECASE
+)
+_FEW = {"one", "two", "three", "four"}
+_SPELLED = ("morning", "evening", "afternoon")
+_ISH = re.compile(r"(?<=[\dm])ish\b|(?<=\d{4}) ?(?:hrs?|hours)\b", re.IGNORECASE)
+# What a time goes with says nothing more, where the time is said as well.
+_BESIDE = re.compile(
+    r"(?<=[\dmg]),? (?:just )?(?:before|after|with) (?:my |the |s?his |her )?"
+    r"(?:school|work|breakfast|lunch|dinner|tea|supper|food|bed|a meal|meals?)$",
+    re.IGNORECASE,
 )
 
 
 def read_time(words: str) -> ClockTime | None:
     """Return the time that words are; its part of the day may stand before it: "every morning at eight"."""
-    bare = words.strip().rstrip(".! ")
+    bare = _BESIDE.sub("", _ISH.sub("", spelled(words.strip().rstrip(".! "))))
     found = _WITH_PART.fullmatch(bare)
     if found is None:
         return read_clock(bare)
-    return read_clock(f"{found['at1'] or found['at2']} in the {found['part1'] or found['part2']}")
+    said, part = found["at1"] or found["at2"], (found["part1"] or found["part2"]).casefold()
+    at = "" if said.casefold() in _FEW else "at "  # "two in the morning" may be two tablets
+    return read_clock(f"{at}{said} in the {part}")
+
+
+def spelled(words: str) -> str:
+    """Return words with a part of the day as it is spelled: "8 in the mornign"."""
+    return " ".join(
+        next((one for one in _SPELLED if same_but_for_a_slip(word.casefold(), one)), word) for word in words.split()
+    )
 
 
 def clock_times(words: str) -> list[ClockTime] | None:
     """Return the times that are listed, or None where something else stands among them."""
-    pieces = words.replace(",", " and ").replace("&", " and ").split(" and ")
-    times = [read_time(piece) for piece in pieces if piece.strip()]
+    times = [read_time(piece) for piece in between_times.split(words) if piece.strip()]
     found = [one for one in times if one is not None]
-    return found if found and len(found) == len(times) else None
+    return list(apart(found)) if found and len(found) == len(times) else None
 
 
 def times_kept(times: list[ClockTime]) -> list[list[int | str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.care import doses as rules
 from bot.care import notices, reading
@@ -13,13 +14,14 @@ from bot.care.notices import ASKS_AT, rest_name
 from bot.care.places import DAY
 from bot.care.plans import DosePlan, Pause, Reason
 from bot.care.reading import BackSaid, nearest
-from bot.care.timetable import instant
+from bot.care.timetable import day_begins, instant
 from bot.conversation import coming, ending, homecoming, journeys, planning
 from bot.conversation.talk import Talk
 from bot.store import diary, doses, outbox, plans
 from bot.wording import Said
 
 PAUSE = "pause"  # a question about a pause that waits
+OFFERED = {"still", "on", "same", "then", "changed", "stopped", "unknown"}  # about a plan that rests
 
 
 def back(talk: Talk, words: BackSaid) -> list[Said]:
@@ -38,15 +40,20 @@ def back(talk: Talk, words: BackSaid) -> list[Said]:
 def coming_home(talk: Talk, words: reading.ComingHome) -> list[Said]:
     """Take a day on which somebody comes home: out of hospital, or from a journey."""
     plan = talk.plan
-    rests = plan.paused_at(talk.now) if plan else None
+    rests = plan.paused_at(talk.now) or plan.pause_ahead(talk.now) if plan else None
     day = nearest(words.day, talk.today) if words.day else None
     if plan is None or rests is None or journeys.is_away(talk) or not journeys.allowed(talk):
         return homecoming.coming_home(talk, words)
-    if day is None or day <= talk.today:
+    if rests.since <= talk.now and (day is None or day <= talk.today):
         return _ask_what_holds(talk)
-    waits = replace(rests, until=day)
-    plans.save_pauses(talk.conn, plan.paused(waits), notices.next_question(waits, talk.now, talk.places))
-    return [talk.wording.plain("pause-asks", day=talk.wording.day(day))]
+    if day is None or day <= talk.places.today(rests.since):
+        return homecoming.coming_home(talk, words)
+    if rests.ended is not None and day == talk.places.today(rests.ended):
+        return [talk.wording.plain("plan-saved-next", next=coming.asked(talk, plan, talk.places))]
+    waits = replace(rests, until=day, ended=None)  # what was agreed ahead was for another day
+    asks_at = notices.next_question(waits, talk.now, talk.places)
+    plans.save_pauses(talk.conn, plan.paused(waits), asks_at)
+    return [Said(talk.wording.pause_asks(asks_at, talk.zone))]
 
 
 def _ask_what_holds(talk: Talk) -> list[Said]:
@@ -68,7 +75,9 @@ def about_the_rest(talk: Talk, plan: DosePlan, what: str) -> list[Said]:
         case "on":
             return _ask_what_holds(talk)
         case "same":
-            return _same(talk, plan)
+            return _same(talk, plan, talk.now)
+        case "then":
+            return _same(talk, plan, _named_day(talk, plan))
         case "changed":
             return planning.changed_after(talk, {"resumes": True})
         case "stopped":
@@ -76,8 +85,15 @@ def about_the_rest(talk: Talk, plan: DosePlan, what: str) -> list[Said]:
     return _unknown(talk, plan)
 
 
-def _same(talk: Talk, plan: DosePlan) -> list[Said]:
-    saved = plan.resumed(talk.now)
+def _named_day(talk: Talk, plan: DosePlan) -> datetime:
+    """Return the start of the day until which a plan rests, where it is asked about ahead; never a moment past."""
+    rests = plan.paused_at(talk.now)
+    day = rests.until if rests and rests.until else talk.today
+    return max(day_begins(day, talk.places), talk.now)
+
+
+def _same(talk: Talk, plan: DosePlan, moment: datetime) -> list[Said]:
+    saved = plan.resumed(moment)
     plans.save_pauses(talk.conn, saved, None)
     coming.point(talk, saved, talk.places)
     planning.note(talk, talk.wording.plain("event-goes-on").text)
@@ -95,7 +111,7 @@ def _unknown(talk: Talk, plan: DosePlan) -> list[Said]:
     rests, tomorrow = plan.paused_at(talk.now), talk.today + DAY
     if rests is not None:
         # Whom the team told to stop is asked whether they said to start; else what was said is asked for again.
-        waits = rests if rests.reason is Reason.TEAM else replace(rests, until=tomorrow)
+        waits = replace(rests, ended=None, until=rests.until if rests.reason is Reason.TEAM else tomorrow)
         plans.save_pauses(talk.conn, plan.paused(waits), instant(tomorrow, ASKS_AT, talk.zone))
     day = talk.wording.day(tomorrow)
     return [talk.wording.plain("stays-stopped", day=day, clinic=planning.who_can_say(talk))]

@@ -27,7 +27,7 @@ def answer(desk: Desk, conn: Connection, heard: Incoming, key: str, now: datetim
         group = people.add_account(conn, heard.channel, heard.chat, heard.chat, now)
     talk = Talk(conn, now, desk, heard, group, None, None)
     replies: list[Said] = []
-    if heard.kind is Heard.TEXT and talk.alarm is not None:
+    if heard.kind in {Heard.TEXT, Heard.FORWARDED} and talk.alarm is not None:
         replies += asking_the_guide.ring(talk)
     if not known or heard.kind is Heard.ADDED:
         replies.append(talk.wording.plain("group-first"))

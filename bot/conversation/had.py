@@ -16,7 +16,6 @@ from bot.conversation.talk import Talk
 from bot.wording import Said, clock, local
 
 LOOK_BACK = timedelta(days=7)  # how far back a day can be named
-HE_OR_SHE = ("he", "she")
 A_DAY = 24 * 60  # minutes
 
 

@@ -20,8 +20,8 @@ def more(talk: Talk) -> list[Said]:
 def who_sees(talk: Talk) -> list[Said]:
     """Say who azalea is, who can read what is written, and what whoever runs it could do."""
     if talk.person is None:
-        return [talk.wording.plain("who-sees-stranger")]
-    return [talk.wording.with_data("who-sees")]
+        return [talk.wording.beginning(talk.wording.without_data("who-sees-stranger", talk.desk.door).text)]
+    return [talk.wording.with_data("who-sees", talk.desk.door)]
 
 
 def pass_on(talk: Talk) -> list[Said]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from bot.care import moving
@@ -12,7 +11,6 @@ from bot.care.reading import ComingHome, DaySaid, Meaning, nearest
 from bot.conversation import coming, ending, journeys, planning, previewing
 from bot.conversation.journeys import Kept
 from bot.conversation.talk import Talk
-from bot.store import people
 from bot.wording import Said, place
 
 
@@ -30,10 +28,10 @@ def cancel(talk: Talk) -> list[Said]:
         return [talk.wording.plain("travel-none")]
     if _ahead(talk) is None:
         return coming_home(talk, ComingHome())
-    people.save_circle(talk.conn, replace(talk.circle, places=talk.places.moved(now=talk.now)))
-    there = talk.again()
-    ended = ending.without_journey(there, talk.plan, planned[0].day, planned[-1].day - DAY, planned[0].day)
-    plan = planning.save_versions(there, talk.plan, ended)
+    there = journeys.save(talk, talk.places.moved(now=talk.now))
+    standing = there.plan or talk.plan
+    ended = ending.without_journey(there, standing, planned[0].day, planned[-1].day - DAY, planned[0].day)
+    plan = planning.save_versions(there, standing, ended)
     coming.point(there, plan, there.places)
     planning.note(talk, talk.wording.plain("event-no-journey", place=place(planned[0].zone)).text)
     return [talk.wording.plain("travel-off", place=place(planned[0].zone), next=coming.following(there, plan))]

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.care import moving
+from bot.care import moving, notices
 from bot.care.moving import Trip
+from bot.care.notices import rest_name
 from bot.care.people import Right, may
-from bot.care.places import DAY
+from bot.care.places import DAY, Places
 from bot.conversation.talk import Talk
-from bot.store import new_uid
+from bot.store import new_uid, people, plans
 from bot.store.people import Step
 from bot.wording import Said, place
 
@@ -62,6 +63,18 @@ def told(talk: Talk, kept: Kept) -> str:
     return talk.wording.journey(place(kept["zone"]), day(kept, "leaves"), day(kept, "returns"))
 
 
+def save(talk: Talk, places: Places) -> Talk:
+    """Save where the patient is and will be; a pause yet to begin or end does so with the same local day as before."""
+    if talk.circle is None:
+        return talk
+    people.save_circle(talk.conn, replace(talk.circle, places=places))
+    if talk.plan is not None and any(pause.turns_after(talk.now) for pause in talk.plan.pauses):
+        kept = moving.with_pause_kept(talk.plan, talk.places, places, talk.now)
+        waits = next((pause for pause in kept.pauses if pause.ended is None), None)
+        plans.save_pauses(talk.conn, kept, notices.next_question(waits, talk.now, places) if waits else None)
+    return talk.again()
+
+
 # The one that is saved
 
 
@@ -85,9 +98,18 @@ def name(talk: Talk) -> str:
 
 
 def with_saved(talk: Talk, said: Said) -> Said:
-    """Return what is said with the journey that is saved below it, and a button that calls it off."""
+    """Return what is said with the journey and the pause that are saved below it, and buttons that call them off."""
     line = saved_line(talk)
-    return with_button(talk, replace(said, text=f"{said.text}\n{line}")) if line else said
+    return _with_pause(talk, with_button(talk, replace(said, text=f"{said.text}\n{line}")) if line else said)
+
+
+def _with_pause(talk: Talk, said: Said) -> Said:
+    pause = talk.plan.pause_ahead(talk.now) if talk.plan else None
+    if talk.plan is None or pause is None:
+        return said
+    off = talk.wording.cancel_pause(f"pause-off:{rest_name(talk.plan, pause)}")
+    text = f"{said.text}\n{talk.wording.pause_ahead(pause, talk.places)}"
+    return replace(said, text=text, choices=(*said.choices, off))
 
 
 def with_button(talk: Talk, said: Said) -> Said:

@@ -34,8 +34,8 @@ def stop(talk: Talk, *, delete: bool = False) -> list[Said]:
 def privacy(talk: Talk) -> list[Said]:
     """/privacy: say what is kept, for how long, and who can see it."""
     if talk.person is None:
-        return [talk.wording.plain("privacy-stranger")]
-    return [talk.wording.with_data("privacy")]
+        return [talk.wording.without_data("privacy-stranger", talk.desk.door)]
+    return [talk.wording.with_data("privacy", talk.desk.door)]
 
 
 def press(talk: Talk, rest: str) -> list[Said]:  # noqa: C901 - a table

@@ -15,7 +15,6 @@ from bot.conversation import (
     going_on,
     had,
     helping,
-    homecoming,
     leaving,
     moving,
     other_amount,
@@ -70,8 +69,8 @@ def _about_a_dose(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901, PL
             return had.both(talk)
         case reading.TheyTook(whose, at, day, by) if unsure.is_patient(talk, whose):
             return had.took(talk, at, day, ask=bool(by))
-        case reading.TheyTook():
-            return unsure.doubt(talk)
+        case reading.TheyTook(whose):
+            return unsure.somebody_elses(talk, whose)
         case reading.NotTaken(day, aside):
             return answers.not_taken(talk, day, aside)
         case reading.NotYet():
@@ -80,8 +79,8 @@ def _about_a_dose(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901, PL
             return putting_off.said(talk, wait, until)
         case reading.NotHad(reason):
             return answers.not_had(talk, reason)
-        case reading.ToldToStop(reason):
-            return pausing.told(talk, reason)
+        case reading.ToldToStop(reason, until):
+            return pausing.told(talk, reason, until)
         case reading.Forgot():
             return answers.forgot(talk, meaning)
         case reading.ForgotMayI():
@@ -117,12 +116,16 @@ def _about_days(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901 - a t
             return planning.refused(talk, kind)
         case reading.ChangeSaid():
             return planning.change(talk, meaning)
+        case reading.OtherTime():
+            return planning.other_time(talk, meaning)
         case reading.ShiftSaid():
             return shifting.said(talk, meaning)
         case reading.TravelSaid():
             return moving.said(talk, meaning, talk.heard.text)
-        case reading.NotGoing():
-            return homecoming.cancel(talk)
+        case reading.Unclear():
+            return moving.named(talk)
+        case reading.NotGoing(pause):
+            return pausing.not_going(talk, pause=pause)
         case reading.ComingHome():
             return going_on.coming_home(talk, meaning)
         case reading.ZoneSaid(at):

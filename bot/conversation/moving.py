@@ -25,7 +25,7 @@ from bot.care.reading import (
     resolve_span,
     understand,
 )
-from bot.content.whereabouts import zones_named
+from bot.content.whereabouts import names_place, zones_named
 from bot.conversation import choosing, clocks, coming, drafting, homecoming, journeys, planning, previewing
 from bot.conversation.journeys import MOVE, Kept
 from bot.conversation.talk import Talk
@@ -52,6 +52,15 @@ def _planned(talk: Talk) -> list[Said]:
     """Show the journey that is planned, or how to tell of one."""
     line = journeys.saved_line(talk)
     return [journeys.with_button(talk, Said(line)) if line else talk.wording.plain("travel-how")]
+
+
+def named(talk: Talk) -> list[Said]:
+    """Take "Paris until Sunday": days, no verb, and a place that is known. Of anything else nothing is said."""
+    typed = f"flying to {talk.heard.text}"
+    meaning = understand(typed)
+    if not isinstance(meaning, TravelSaid) or not names_place(meaning.place, talk.now):
+        return []
+    return said(talk, meaning, typed) if meaning.from_day or meaning.until_day else []
 
 
 def said(talk: Talk, words: TravelSaid, typed: str) -> list[Said]:

@@ -12,6 +12,7 @@ from datetime import time
 from bot.care import reading
 from bot.care.people import Clinic, Quiet
 from bot.care.reading import Meaning
+from bot.care.reading.english_set_up import name_and_number
 from bot.care.reading.hours import read_hours
 from bot.care.reading.not_known import is_not_known
 from bot.content import Country
@@ -178,6 +179,8 @@ def _next_line(card: Draft) -> str | None:
 def _take_line(talk: Talk, draft: Draft, words: str) -> list[Said]:
     card = draft["card"]
     line = next(one for one in CARD if one not in card)
+    if line == "name":
+        return _ask_clinic(talk, {**card, **name_and_number(words)})
     if line == "number" and sum(letter.isdigit() for letter in words) < FEWEST_DIGITS:
         return [talk.wording.plain("clinic-number-short")]
     return _ask_clinic(talk, {**card, line: words})

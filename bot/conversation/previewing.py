@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.care import drafts, moving, timetable
@@ -14,7 +13,7 @@ from bot.content import Country
 from bot.conversation import coming, date_line, drafting, ending, journeys, planning
 from bot.conversation.journeys import MOVE, Kept
 from bot.conversation.talk import Talk
-from bot.store import doses, people
+from bot.store import doses
 from bot.wording import Said, clock, local, place
 
 SHOWN = 4  # days of a preview at its beginning, and at its end
@@ -184,8 +183,7 @@ def save(talk: Talk, kept: Kept) -> list[Said]:
     if not found or _what_is_read(found[0], plan, after) != kept["read"]:
         return go_on(talk, kept)  # a day, or a dose, went by since it was read back
     talk.settle(MOVE)
-    people.save_circle(talk.conn, replace(talk.circle, places=found[0].places))
-    plan = planning.save_versions(talk, plan, after)
+    plan = planning.save_versions(talk, journeys.save(talk, found[0].places).plan or plan, after)
     moved = talk.again()
     coming.point(moved, plan, moved.places)
     if kept.get("at_once"):

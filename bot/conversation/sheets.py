@@ -48,7 +48,7 @@ def _planned(talk: Talk, plan: DosePlan, occurrence: Occurrence) -> str:
     zone = ZoneInfo(occurrence.zone)
     what = talk.wording.placed(clock(occurrence.wall), noting.place(talk, zone, occurrence.at))
     state = "before" if occurrence.at <= plan.since else "to-come"
-    if state == "to-come" and plan.paused_at(talk.now) is not None:
+    if state == "to-come" and plan.paused_at(occurrence.at) is not None:
         state = "paused"
     stands = talk.wording.stands(state, None, occurrence.day, zone)
     return talk.wording.plain("line", what=what, stands=stands).text

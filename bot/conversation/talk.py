@@ -149,28 +149,25 @@ class Talk:
 
 def open_talk(conn: Connection, heard: Incoming, now: datetime, desk: Desk) -> Talk:
     """Find out who wrote. Of a stranger the address is kept, and nothing else."""
-    account = people_rows.account(conn, heard.channel, heard.sender)
-    if account is None:
-        account = people_rows.add_account(conn, heard.channel, heard.sender, heard.chat, now)
-    if account.person_id is None:
-        return Talk(conn, now, desk, heard, account, None, None)
-    person = people_rows.person(conn, account.person_id)
-    return Talk(conn, now, desk, heard, account, person, people_rows.circle_of(conn, person.id))
+    found = people_rows.who(conn, heard.channel, heard.sender)
+    if found is None:
+        found = people_rows.add_account(conn, heard.channel, heard.sender, heard.chat, now), None, None
+    return Talk(conn, now, desk, heard, *found)
 
 
 def say(talk: Talk, key: str, replies: Sequence[Said]) -> None:
     """Put replies into the outbox, in order, each under a key of its own."""
-    for number, said in enumerate(replies):
-        outbox.add(
-            talk.conn,
-            outbox.Draft(
-                key=f"{key}/{number}",
-                account_id=talk.account.id,
-                circle_id=talk.circle.id if talk.circle else None,
-                body=text_kept(said),
-                buttons=choices_kept(said),
-                priority=outbox.ANSWER,
-                not_before=talk.now,
-                valid_until=talk.now + KEEP,
-            ),
+    drafts = [
+        outbox.Draft(
+            key=f"{key}/{number}",
+            account_id=talk.account.id,
+            circle_id=talk.circle.id if talk.circle else None,
+            body=text_kept(said),
+            buttons=choices_kept(said),
+            priority=outbox.ANSWER,
+            not_before=talk.now,
+            valid_until=talk.now + KEEP,
         )
+        for number, said in enumerate(replies)
+    ]
+    outbox.add_all(talk.conn, drafts)

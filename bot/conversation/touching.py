@@ -7,17 +7,25 @@ looked up for who pressed.
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.care import doses as rules
 from bot.care import reading
 from bot.care.diary import Kind
+from bot.care.doses import State
 from bot.care.reading import Meaning
 from bot.care.timetable import DoseName
 from bot.conversation import correcting, noting, presses
 from bot.conversation.choosing import Chosen
 from bot.conversation.noting import Target
 from bot.conversation.talk import Shown, Talk
-from bot.store import doses
+from bot.messages import Incoming
+from bot.store import doses, outbox
 from bot.wording import Said, choices_back
 
+STILL_THERE = timedelta(minutes=2)  # a press is not lost for so long
 LONGEST_TOAST = 200  # characters of what a network shows for a moment
 YES = {"\N{THUMBS UP SIGN}", "\N{OK HAND SIGN}", "\N{HUNDRED POINTS SYMBOL}", "\N{WHITE HEAVY CHECK MARK}"}
 
@@ -38,10 +46,13 @@ def pressed_of_old(talk: Talk) -> list[Said]:
 
 
 def toast(talk: Talk, replies: list[Said]) -> str | None:
-    """Return what is said of a press in the bubble itself, and so needs no message: that today's was noted.
+    """Return what is said of a press for a moment, and so needs no message: that today's was noted, or nothing changed.
 
-    The bubble under which it was pressed is changed to say the same, and can be changed from there.
+    The bubble under which it was pressed is changed to say what was noted, and can be changed from there. A button that
+    is pressed again and again is answered as often, and no message waits behind those answers.
     """
+    if talk.heard.press is not None and replies == [talk.wording.plain("button-gone")]:
+        return replies[0].text
     target = _target(talk)
     if target is None or len(replies) != 1 or target.occurrence.day != talk.today:
         return None
@@ -74,6 +85,26 @@ def reacted(talk: Talk) -> list[Said]:
     if talk.heard.text or not target.is_settled or target.standing is None or target.standing.kind is not Kind.TAKEN:
         return []
     return [correcting.change_what(talk, target)]
+
+
+def press_again(conn: Connection, silence: Incoming) -> None:
+    """Let each prompt that is open say that a press of it may be gone, where a network was silent for a while.
+
+    Not one that was sent when presses were heard again, and not what was asked anew since.
+    """
+    since, until = datetime.fromisoformat(silence.text), silence.at
+    newest = {(one.account_id, one.about): one for one in outbox.open_prompts(conn, silence.channel)}
+    asked = doses.by_ids(conn, {one.about for one in newest.values()})
+    again = {
+        one.row_id: {"again": [max(since, one.sent_at).isoformat(), until.isoformat()], "rung": one.rung}
+        for one in newest.values()
+        if one.ref is not None and one.sent_at < until - STILL_THERE and _asks(asked[one.about])
+    }
+    outbox.change(conn, again, outbox.REMINDER, until)
+
+
+def _asks(dose: rules.Dose) -> bool:
+    return dose.state is State.OPEN and not rules.is_hushed(dose)
 
 
 def _target(talk: Talk) -> Target | None:

@@ -56,6 +56,14 @@ def doubt(talk: Talk, why: Why = Why.UNCLEAR) -> list[Said]:
     return [presses.mean(talk, targets[0])] if targets else which.nothing(talk)
 
 
+def somebody_elses(talk: Talk, whose: str) -> list[Said]:
+    """Take "mia took hers" of somebody whose diary is not kept here: how the patient's own stands, and no form.
+
+    A "she" may be the patient, so that is asked about.
+    """
+    return doubt(talk) if whose.casefold() in PRONOUNS else [talk.wording.plain("not-kept", facts=which.facts(talk))]
+
+
 def _of_two_days(talk: Talk) -> list[Target]:
     """Return what fell due yesterday and today."""
     return [*which.due(talk, talk.today - DAY), *which.due(talk, talk.today)]
@@ -74,6 +82,11 @@ def other_language(talk: Talk) -> list[Said]:
 def no_words(talk: Talk) -> list[Said]:
     """Answer what is not text: a voice, a picture, a place. Nothing of it is kept."""
     return [_with_buttons(talk, "only-words")]
+
+
+def passed_on(talk: Talk) -> list[Said]:
+    """Answer a message that was passed on: whoever wrote it, it is no answer of the one who sends it here."""
+    return [_with_buttons(talk, "only-own-words")]
 
 
 def _with_buttons(talk: Talk, phrase: str) -> Said:

@@ -17,6 +17,7 @@ from bot.wording import (
     joining,
     leaving,
     notices,
+    pausing,
     plan_questions,
     planning,
     preferences,
@@ -67,8 +68,8 @@ __all__ = [
 # The phrases there have to be, each with its arguments. A phrase file that differs from this stops the start.
 WANTS: Wants = (
     amounts.WANTS | answering.WANTS | asking.WANTS | away.WANTS | guide.WANTS | helping.WANTS | introducing.WANTS
-    | joining.WANTS | leaving.WANTS | notices.WANTS | plan_questions.WANTS | planning.WANTS | preferences.WANTS
-    | setting_up.WANTS
+    | joining.WANTS | leaving.WANTS | notices.WANTS | pausing.WANTS | plan_questions.WANTS | planning.WANTS
+    | preferences.WANTS | setting_up.WANTS
 )  # fmt: skip
 
 

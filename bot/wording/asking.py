@@ -27,7 +27,7 @@ WANTS = wanted({
     "before-off": "when whose called", "did-not": "whose", "do-not-know": "",
     "yesterday": "time whose", "today-at": "time whose",
     "yes": "", "no": "", "back-to": "when", "still-waits": "",
-    "settled": "when stands whose called",
+    "settled": "when stands whose called", "press-again": "from until",
 })  # fmt: skip
 
 LATE = timedelta(minutes=60)  # from here on a prompt says that its time is past
@@ -70,14 +70,21 @@ class AskWords(AnswerWords, PlanningWords):
         if rung > 1:
             return self._say("still-open" if rung == 2 else "still-open-last", when=when)  # noqa: PLR2004
         if off is not None:
-            days = {moment.astimezone(here.zone).date() for moment in off}
-            start, end = (self._moment(moment, here, in_full=len(days) > 1) for moment in off)
-            spoken = {"from": start, "until": end}
-            return self._say("prompt-off", when=when, **spoken)
+            return self._say("prompt-off", when=when, **self._span(off, here))
         late = here.now >= dose.due_at + LATE
         # Only plain words name it, and it takes longer to say than all the rest.
         amount = self.amount(asked.amount) if self._reader.voice.style is Style.PLAIN else ""
         return self._say("prompt-past" if late else "prompt", when=when, amount=amount)
+
+    def press_again(self, asked: Asked, rung: int, here: Here, silent: Off) -> Said:
+        """Ask as before, and say that what was pressed at some time did not arrive."""
+        said = self.prompt(asked, rung, here)
+        return replace(said, text=f"{said.text}\n{self._say('press-again', **self._span(silent, here))}")
+
+    def _span(self, off: Off, here: Here) -> dict[str, str]:
+        days = {moment.astimezone(here.zone).date() for moment in off}
+        start, end = (self._moment(moment, here, in_full=len(days) > 1) for moment in off)
+        return {"from": start, "until": end}
 
     def _moment(self, moment: datetime, here: Here, *, in_full: bool) -> str:
         there = moment.astimezone(here.zone)

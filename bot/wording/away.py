@@ -1,4 +1,4 @@
-"""What is said about other times for some days, other places and clocks, and pauses."""
+"""What is said about other times for some days, and other places and clocks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.care.moving import Planned, Trip, Way
 from bot.care.people import Quiet
-from bot.care.plans import Pause, Reason, Schedule, Version
+from bot.care.plans import Version
 from bot.care.reading import ClockTime
 from bot.care.timetable import Occurrence
 from bot.content import Country
@@ -39,18 +39,7 @@ WANTS = wanted({
     "move-left-out": "day", "and-so-on": "", "planned": "dose place", "planned-also": "dose place other there",
     "move-home-when": "", "tomorrow-label": "", "move-leave-when": "", "event-clock": "place",
     "event-home": "place day",
-    "event-no-journey": "place",
-    # Pauses
-    "pause-why": "", "in-hospital": "", "team-told-me": "", "pause-other": "", "pause-until": "reason",
-    "until-i-say": "", "until-a-date": "", "until-day": "day", "pause-ahead": "day", "pause-now": "",
-    "pause-date": "", "pause-told": "", "pause-today": "", "told-had": "facts",
-    "pause-until-they-say": "", "pause-reason": "reason", "paused": "reason day", "pause-asks": "day",
-    "paused-already": "reason day", "go-on": "", "what-holds": "reason", "same-as-before-plain": "schedule",
-    "changed-now": "", "they-stopped-it": "", "do-not-know-yet": "", "goes-on": "", "stays-paused": "",
-    "stays-stopped": "day clinic", "plan-ended": "", "welcome-home": "", "no-other-times": "",
-    "not-paused": "", "not-this-pause": "",
-    "event-goes-on": "",
-    "event-stopped": "",
+    "event-no-journey": "place", "no-other-times": "",
 })  # fmt: skip
 
 
@@ -235,61 +224,6 @@ class AwayWords(PlanningWords):
     def move_next(self, dose: Occurrence) -> str:
         """Return the label that names a way by the next dose on it."""
         return self._say("move-next", when=f"{self.day(dose.day)} {clock(dose.wall)}", place=place(dose.zone))
-
-    # Pauses
-
-    def _since(self, pause: Pause, zone: ZoneInfo) -> str:
-        return self.day(pause.since.astimezone(zone).date())
-
-    def stopped(self, pause: Pause, zone: ZoneInfo) -> str:
-        """Return why nothing is asked, and since when."""
-        return self._say("paused-already", reason=self.pause_event(pause.reason), day=self._since(pause, zone))
-
-    def paused_already(self, pause: Pause, zone: ZoneInfo, on: str) -> Said:
-        """Say that nothing is asked already, and offer to go on."""
-        return Said(self.stopped(pause, zone), (Choice(self._say("go-on"), on),))
-
-    def pause_why(self, act: str, leave: str) -> Said:
-        """Ask why nothing is to be asked."""
-        labels = {Reason.HOSPITAL: "in-hospital", Reason.TEAM: "team-told-me", Reason.OTHER: "pause-other"}
-        choices = [Choice(self._say(label), f"{act}:{reason.value}") for reason, label in labels.items()]
-        return Said(self._say("pause-why"), (*choices, self._stays(leave)))
-
-    def pause_until(self, reason: Reason, until: date | None, act: str, leave: str) -> Said:
-        """Ask until when; a day that was said already is offered first."""
-        say = Choice(self._say("until-i-say"), f"{act}:say", "" if until else "yes")
-        other, no = Choice(self._say("until-a-date"), f"{act}:date"), Choice(self._say("no"), leave, "no")
-        text = self._say("pause-until", reason=reason.value)
-        if until is None:
-            return Said(text, (say, other, no))
-        named = Choice(self._say("until-day", day=self.day(until)), f"{act}:{until.isoformat()}", "yes")
-        return Said(text, (named, say, other, no))
-
-    def pause_ahead(self, day: date, act: str, leave: str) -> Said:
-        """Say that nothing is stopped ahead of time, and ask whether to stop now."""
-        now = Choice(self._say("pause-now"), f"{act}:")
-        return Said(self._say("pause-ahead", day=self.day(day)), (now, self._stays(leave)))
-
-    def pause_date(self, days: Sequence[date], act: str, leave: str) -> Said:
-        """Ask for the day on which to ask again."""
-        choices = [Choice(self.day(day), f"{act}:{day.isoformat()}") for day in days]
-        return Said(self._say("pause-date"), (*choices, self._stays(leave)), letters=True)
-
-    def paused(self, pause: Pause) -> Said:
-        """Say that nothing is asked from now on."""
-        day = self._say("pause-asks", day=self.day(pause.until)) if pause.until else ""
-        return self.plain("paused", reason=self.pause_event(pause.reason), day=day)
-
-    def what_holds(self, reason: Reason, schedule: Schedule, plan: str) -> Said:
-        """Ask what holds after a pause, before anything is asked again."""
-        labels = {"changed": "changed-now", "stopped": "they-stopped-it", "unknown": "do-not-know-yet"}
-        same = Choice(self._say("same-as-before-plain", schedule=self.short(schedule)), f"pause:same:{plan}")
-        others = (Choice(self._say(label), f"pause:{act}:{plan}") for act, label in labels.items())
-        return Said(self._say("what-holds", reason=reason.value), (same, *others))
-
-    def pause_event(self, reason: Reason) -> str:
-        """Return a pause as the diary tells of it."""
-        return self._say("pause-reason", reason=reason.value)
 
 
 def _listed(lines: Sequence[str]) -> str:

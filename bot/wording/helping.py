@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot.wording.said import Said
+from bot.wording.said import Choice, Said
 from bot.wording.words import Words, wanted
 
 WANTS = wanted({
-    "help": "emergency", "help-more": "", "begin": "", "today-label": "", "my-plan": "", "settings-label": "",
+    "help": "emergency", "not-agreed": "", "help-more": "", "begin": "", "today-label": "", "my-plan": "",
+    "settings-label": "",
     "when-to-ring": "", "more": "", "my-log": "", "side-effects": "", "write-a-note": "", "write-a-symptom": "",
     "a-journey": "", "a-pause": "", "who-can-see": "", "stop-or-delete": "",
     "who-sees": "whose patient", "who-sees-stranger": "",
@@ -29,9 +30,17 @@ class HelpingWords(Words):
     def help(self, emergency: str, *, known: bool) -> Said:
         """Say what azalea does, with what people do most; who is not known yet can only begin."""
         if not known:
-            return self.ask("help", {"do:start": "begin"}, emergency=emergency)
+            return self.beginning(self._say("help", emergency=emergency))
         most = {"do:today": "today-label", "do:plan": "my-plan", "do:settings": "settings-label", RING: "when-to-ring"}
         return self.ask("help", most | {"do:more": "more"}, emergency=emergency)
+
+    def beginning(self, text: str) -> Said:
+        """Offer to begin below a text, to somebody who is not known yet: a yes is enough."""
+        return Said(text, (Choice(self._say("begin"), "do:start", "yes"),))
+
+    def not_agreed(self) -> Said:
+        """Say that nothing is written down yet, and offer to begin."""
+        return self.beginning(self._say("not-agreed"))
 
     def more(self) -> Said:
         """Offer everything else there is, to press."""

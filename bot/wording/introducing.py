@@ -1,4 +1,4 @@
-"""How azalea introduces itself on a network: its menus and descriptions. Whoever looks at a phone may see them."""
+"""How azalea introduces itself on a network: its menu and descriptions. Whoever looks at a phone may see them."""
 
 from __future__ import annotations
 
@@ -6,25 +6,23 @@ from bot.messages import Introduction
 from bot.wording.words import Words, wanted
 
 WANTS = wanted({
-    "menu-today": "", "menu-log": "", "menu-sideeffects": "", "menu-help": "", "menu-taken": "",
+    "menu-today": "", "menu-log": "", "menu-sideeffects": "", "menu-help": "",
     "description": "", "description-short": "",
 })  # fmt: skip
 
 # What works now; all else works when it is typed, and stands behind buttons.
 PRIVATE = ("today", "log", "sideeffects", "help")
-GROUPS = ("today", "taken", "sideeffects")
 
 
 class IntroducingWords(Words):
     """Puts what azalea is for into words that name neither a medicine nor an illness."""
 
     def introduction(self) -> Introduction:
-        """Return menus and descriptions."""
+        """Return the menu and descriptions."""
         return Introduction(
             self.plain("description").text,
             self.plain("description-short").text,
             self._menu(PRIVATE),
-            self._menu(GROUPS),
         )
 
     def _menu(self, names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.care.joining import Door
 from bot.messages import File
 from bot.wording.said import Choice, Said
 from bot.wording.words import Words, wanted
@@ -11,6 +14,7 @@ WANTS = wanted({
     "ended": "whose patient",
     "delete-question": "whose patient", "delete-word": "", "delete-copied": "", "not-deleted": "", "deleted": "",
     "privacy": "whose patient", "privacy-stranger": "", "copy-of-data": "", "copied": "",
+    "run-by": "operator contact privacy",
     "died": "patient", "died-whose": "patient", "died-other": "", "stop-asking": "",
     "keep-the-diary": "", "delete-it": "", "diary-kept": "patient",
     "copy-head": "name at zone", "copy-settings": "", "copy-plan": "", "copy-diary": "", "copy-voice": "style usual",
@@ -36,9 +40,20 @@ class LeavingWords(Words):
         """Say what goes and what stays, and ask whether to make a copy first."""
         return Said(self._say("delete-question"), self.yes_no(f"{ACT}:copy-first", f"{ACT}:no-copy"))
 
-    def with_data(self, phrase: str) -> Said:
-        """Say something about what is kept, with what can be done about it."""
-        return self.ask(phrase, {f"{ACT}:copy": "copy-of-data", f"{ACT}:delete": "delete-everything"})
+    def with_data(self, phrase: str, door: Door) -> Said:
+        """Say something about what is kept, and who could read it, with what can be done about it."""
+        said = self.ask(phrase, {f"{ACT}:copy": "copy-of-data", f"{ACT}:delete": "delete-everything"})
+        return replace(said, text=self._and_by_whom(said.text, door))
+
+    def without_data(self, phrase: str, door: Door) -> Said:
+        """Say something about what would be kept, and who could read it, to whom nothing is kept of yet."""
+        return Said(self._and_by_whom(self._say(phrase), door))
+
+    def _and_by_whom(self, text: str, door: Door) -> str:
+        if not door.operator:
+            return text
+        told = self._say("run-by", operator=door.operator, contact=door.contact, privacy=door.privacy)
+        return f"{text}\n\n{told}".rstrip()
 
     def copied(self, phrase: str, files: tuple[File, ...]) -> Said:
         """Hand over the copy."""

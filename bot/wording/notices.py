@@ -9,13 +9,14 @@ from bot.care.drafts import lasting
 from bot.care.notices import Notice, rest_name
 from bot.care.people import Circle, Person, Style
 from bot.care.plans import DosePlan, Pause, Reason
-from bot.wording.away import AwayWords
+from bot.wording.pausing import PauseWords
 from bot.wording.said import Choice, Here, Said
 from bot.wording.words import wanted
 
 WANTS = wanted({
-    "pause-check-hospital": "day", "pause-check": "day", "pause-team": "", "pause-return": "day", "silence": "day",
-    "i-am-home": "", "go-on": "", "same-as-before": "", "pause": "", "stop": "",
+    "pause-check-hospital": "day", "pause-check": "day", "pause-team": "", "pause-return": "day",
+    "pause-return-ahead": "day", "silence": "day", "i-am-home": "", "go-on": "", "same-as-before": "", "pause": "",
+    "stop": "",
 })  # fmt: skip
 
 
@@ -28,7 +29,7 @@ class About:
     since: date | None
 
 
-class NoticeWords(AwayWords):
+class NoticeWords(PauseWords):
     """Puts questions about a plan into words. What a choice carries is read by `conversation.pausing`."""
 
     def notice(self, notice: Notice, about: About, reader: Person, circle: Circle, here: Here) -> Said:
@@ -62,16 +63,18 @@ class NoticeWords(AwayWords):
         return Said(self._say(phrase, day=day), (yes, Choice(self._say(end), f"pause:on:{_name(about)}")))
 
     def _going_on(self, about: About, reader: Person, here: Here) -> Said:
-        """Ask what holds after a pause. Only who chose plain words is told the amount unasked."""
+        """Ask what holds after a pause. Only who chose plain words is told the amount unasked.
+
+        Asked before the day that was named, "the same" is for that day, not for what is left of this one.
+        """
         same = self._say("same-as-before")
         if reader.voice.style is Style.PLAIN:
             same = self._say("same-as-before-plain", schedule=self.short(lasting(about.plan, here.today).schedule))
         labels = {"changed": "changed-now", "stopped": "they-stopped-it", "unknown": "do-not-know-yet"}
         choices = (Choice(self._say(label), f"pause:{act}:{_name(about)}") for act, label in labels.items())
         until = about.pause.until if about.pause and about.pause.until else here.today
-        return Said(
-            self._say("pause-return", day=self.day(until)), (Choice(same, f"pause:same:{_name(about)}"), *choices)
-        )
+        phrase, act = ("pause-return-ahead", "then") if here.today < until else ("pause-return", "same")
+        return Said(self._say(phrase, day=self.day(until)), (Choice(same, f"pause:{act}:{_name(about)}"), *choices))
 
 
 def _name(about: About) -> str:

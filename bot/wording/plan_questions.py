@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
@@ -17,45 +18,48 @@ WANTS = wanted({
     "plan-many": "tablets mg strength whose", "plan-mistyped": "", "plan-half": "clock", "plan-day": "",
     "plan-strength": "", "plan-count": "strength whose said", "plan-none-of-it": "", "plan-times": "count often",
     "plan-which-dose": "old new", "plan-from-todays": "time", "plan-tomorrow-on": "", "plan-leave": "",
+    "plan-start-over": "", "which-figure": "figure",
 })  # fmt: skip
 
 
 class PlanQuestionWords(AmountWords):
     """Puts what is asked about a plan in the making into words. *act* is what the choices begin with."""
 
-    def _open(self, text: str, choices: Sequence[Choice], act: str) -> Said:
-        """Ask, and offer to leave all as it is."""
-        name = act.rsplit(":", maxsplit=1)[-1].split(".", maxsplit=1)[0]
-        leave = Choice(self._say("plan-leave"), f"plan:no:{name}", "no")
-        return Said(text, (*choices, leave), letters=True)
+    def or_leave(self, asked: Said, name: str, *, stands: bool) -> Said:
+        """Return a question about the draft of a *name* with the way out of it: to what *stands*, or to the start."""
+        leave = Choice(self._say("plan-leave" if stands else "plan-start-over"), f"plan:no:{name}", "no")
+        return replace(asked, choices=(*asked.choices, leave), letters=True)
+
+    def ask_which_figure(self, typed: str, mg: str, tablets: str) -> Said:
+        """Ask whether a figure is the strength of a tablet or a number of them: what carries *mg*, and *tablets*."""
+        choices = (Choice(f"{typed} mg", mg), Choice(self.count(Decimal(typed)), tablets))
+        return Said(self._say("which-figure", figure=typed), choices, letters=True)
 
     def plan_day(self, act: str, days: Sequence[date]) -> Said:
         """Ask which of two days is meant."""
-        return self._open(
-            self._say("plan-day"), [Choice(self.day(one), f"{act}:{one.isoformat()}") for one in days], act
-        )
+        return Said(self._say("plan-day"), tuple(Choice(self.day(one), f"{act}:{one.isoformat()}") for one in days))
 
     def plan_strength(self, act: str) -> Said:
         """Ask what the box says."""
-        choices = [Choice(f"{figure(mg)} mg", f"{act}:{figure(mg)}") for mg in STRENGTHS]
-        return self._open(self._say("plan-strength"), choices, act)
+        choices = (Choice(f"{figure(mg)} mg", f"{act}:{figure(mg)}") for mg in STRENGTHS)
+        return Said(self._say("plan-strength"), tuple(choices))
 
     def plan_count(self, act: str, strength: Decimal, mg: Decimal | None, *, none: bool) -> Said:
         """Ask how many tablets of a strength there are, or what so many *mg* are; *none*: there may be none of them."""
-        choices = [Choice(self._say("plan-none-of-it"), f"{act}:0")] if none else []
-        return self._open(
-            self._say("plan-count", strength=figure(strength), said="tablets" if mg is None else "mg"), choices, act
-        )
+        choices = (Choice(self._say("plan-none-of-it"), f"{act}:0"),) if none else ()
+        said = "tablets" if mg is None else "mg"
+        return Said(self._say("plan-count", strength=figure(strength), said=said), choices)
 
     def plan_times(self, act: str, offered: Sequence[Sequence[time]], count: int) -> Said:
         """Ask at what times of the day."""
-        choices = [Choice(self.times(walls), f"{act}:{','.join(clock(one) for one in walls)}") for walls in offered]
-        return self._open(self._say("plan-times", count=str(count), often=_often(count)), choices, act)
+        choices = (Choice(self.times(walls), f"{act}:{','.join(clock(one) for one in walls)}") for walls in offered)
+        return Said(self._say("plan-times", count=str(count), often=_often(count)), tuple(choices))
 
     def plan_half(self, act: str, typed: str, walls: Sequence[time]) -> Said:
         """Ask whether a time is in the morning or in the evening."""
-        choices = [Choice(clock(wall), f"{act}:{clock(wall)}") for wall in walls]
-        return self._open(self._say("plan-half", clock=typed), choices, act)
+        return Said(
+            self._say("plan-half", clock=typed), tuple(Choice(clock(one), f"{act}:{clock(one)}") for one in walls)
+        )
 
     def plan_many(self, amount: Amount, part: Part, name: str) -> Said:
         """Ask once more about more than four tablets at one time."""
@@ -73,7 +77,7 @@ class PlanQuestionWords(AmountWords):
         following = (dose.day + DAY).isoformat()
         tomorrow = Choice(self._say("plan-tomorrow-on"), f"plan:from:{name}:{following}")
         text = self._say("plan-which-dose", old=old, new=new)
-        return self._open(text, (today, tomorrow), f"plan:from:{name}")
+        return self.or_leave(Said(text, (today, tomorrow)), name, stands=True)
 
 
 def _often(count: int) -> str:

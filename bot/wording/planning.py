@@ -26,10 +26,11 @@ WANTS = wanted({
     "plan-mistyped-count": "",
     "plan-not-same-count": "", "plan-yes-or-no": "", "plan-what-differs": "", "plan-type-all": "",
     "plan-mistyped-it": "still",
+    "plan-times-unclear": "",
     "plan-not-same": "still", "plan-still": "schedule", "plan-still-none": "", "plan-try-again": "",
     "plan-try-example": "", "plan-as-on-letter": "", "plan-not-right": "", "plan-saved": "next before",
     "plan-before": "times", "plan-saved-change": "from day next", "plan-saved-next": "next", "asks-next": "next",
-    "asks-none": "", "still-stopped": "", "plan-still-open": "time amount", "plan-kept-old": "",
+    "asks-none": "", "still-stopped": "", "plan-still-open": "time amount", "plan-kept-old": "", "plan-stays": "",
     "plan-none-saved": "", "plan-none": "ask", "plan-now": "schedule whose patient", "plan-next": "next",
     "plan-then": "day schedule", "plan-until": "first last times end", "plan-differ": "schedule",
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import time
+from datetime import datetime, time
 from itertools import combinations
+from zoneinfo import ZoneInfo
 
+from bot.care.cities import Spot
 from bot.care.joining import Door
 from bot.care.people import Style
 from bot.care.plans import STRENGTHS
-from bot.wording.said import Choice, Said, clock, figure
+from bot.wording.said import Choice, Said, clock, figure, local
 from bot.wording.words import Words, wanted
 
 WANTS = wanted({
@@ -17,10 +19,13 @@ WANTS = wanted({
     "agree": "", "tell-me-more": "", "no-thanks": "", "consent-more": "", "declined": "",
     "left-set-up": "", "welcome-back": "", "start-first": "",
     "ask-voice": "", "private-words": "", "plain-words": "", "my-own-words": "",
-    "ask-own-words": "", "suggested-words-1": "", "suggested-words-2": "", "own-words-long": "most",
+    "ask-own-words": "", "suggested-words-1": "", "suggested-words-2": "", "own-words-long": "most count",
     "show-own-words": "words", "other-words": "",
     "ask-whose": "", "me": "", "ask-patient": "", "my-child": "", "your-child": "", "mum": "", "dad": "",
-    "ask-clock": "time place whose patient", "ask-place": "whose patient", "ask-clock-where": "", "somewhere-else": "",
+    "ask-clock": "time place whose patient", "ask-place": "whose patient", "ask-clock-where": "", "ask-place-which": "",
+    "ask-clock-by": "whose patient", "place-choice": "place time", "place-taken": "place time", "set-up-why": "at",
+    "set-up-waits": "at", "set-up-journey": "place time", "consent-waits": "",
+    "somewhere-else": "",
     "someone-else": "", "consent-say": "", "set-up-not-known": "",
     "ask-strength": "", "ask-kinds": "", "two-kinds": "", "something-else": "", "back": "", "ask-strength-typed": "",
     "strength": "mg", "ask-count": "strength", "ask-count-typed": "strength kinds",
@@ -32,6 +37,8 @@ WANTS = wanted({
     "ask-helps": "emergency", "another-country": "", "quiet-hours": "", "clinic-number": "",
     "a-trial": "", "trial": "prompt", "set-up-done": "",
 })  # fmt: skip
+
+MOST_SPOTS = 4  # of which one is picked without much reading
 
 BOXES = tuple(figure(mg) for mg in STRENGTHS)
 COUNTS = ("½", "1", "1½", "2", "2½", "3")
@@ -58,6 +65,10 @@ class SetUpWords(Words):
         """Ask for consent once more, where the words were no clear yes."""
         return self._consent(self._say("consent-say"), Choice(self._say("tell-me-more"), "more"))
 
+    def consent_waits(self) -> Said:
+        """Ask for consent behind an answer to something else."""
+        return self._consent(self._say("consent-waits"), Choice(self._say("tell-me-more"), "more"))
+
     def _consent(self, text: str, *more: Choice) -> Said:
         agree, decline = Choice(self._say("agree"), "agree", "yes"), Choice(self._say("no-thanks"), "decline", "no")
         return Said(text, (agree, *more, decline))
@@ -79,11 +90,25 @@ class SetUpWords(Words):
         asked = self.ask("ask-whose", {f"{act}:{value}": label for value, label in names.items()})
         return Said(f"{shown}{asked.text}", asked.choices)
 
-    def ask_places(self, act: str, names: Sequence[str], phrase: str, other: str = "") -> Said:
-        """Ask where someone is, with places to choose from: the names of zones. *other*: what none of them carries."""
-        choices = [Choice(place(name), f"{act}:{name}") for name in names]
-        none = [Choice(self._say("somewhere-else"), other)] if other else []
-        return Said(self._say(phrase), (*choices, *none), letters=True)
+    def ask_places(self, act: str, names: Sequence[str]) -> Said:
+        """Ask where someone is, with the names of zones to choose from."""
+        return Said(self._say("ask-place"), tuple(Choice(place(name), f"{act}:{name}") for name in names), letters=True)
+
+    def ask_spots(self, phrase: str, act: str, spots: Sequence[Spot], now: datetime, other: str) -> Said:
+        """Ask which of a few places is meant, each with its clock; *other* is what none of them carries."""
+        choices = [
+            Choice(
+                self._say("place-choice", place=spot.name, time=_clock_of(spot, now)),
+                f"{act}:in {spot.zone} {spot.name}",
+            )
+            for spot in spots
+        ]
+        none = [Choice(self._say("somewhere-else"), other)] if len(choices) < MOST_SPOTS else []
+        return Said(self._say(phrase), (*choices, *none))
+
+    def place_taken(self, spot: Spot, now: datetime) -> Said:
+        """Show which place was read, and its clock."""
+        return Said(self._say("place-taken", place=spot.name, time=_clock_of(spot, now)))
 
     def someone_else(self, data: str) -> Choice:
         """Return the way back where it is for somebody else than it says."""
@@ -168,6 +193,10 @@ class SetUpWords(Words):
             for one, two in pairs
         )
         return Said(self._say("ask-twice"), choices, letters=True)
+
+
+def _clock_of(spot: Spot, now: datetime) -> str:
+    return local(now, ZoneInfo(spot.zone))
 
 
 def place(zone: str) -> str:

@@ -31,7 +31,8 @@ consent-more =
 declined = Then I write nothing down. To begin after all, type /start.
 left-set-up = Then I keep nothing of this. To begin after all, type /start.
 welcome-back = Hello again. You are set up. /today shows today, /help what I understand.
-start-first = I am azalea, and you have not told me yet that I may write things down. Type /start to begin, or /help to see what I can do.
+start-first = There is no plan yet, so I wrote nothing down. /start begins, or goes on where it was; /help shows what I can do.
+not-agreed = I am azalea, and you have not told me yet that I may write things down. Shall we begin? A yes, or /start, does it.
 
 stranger =
     This azalea is for people who have a code. In an emergency ring { $emergency }.
@@ -57,7 +58,10 @@ my-own-words = My own words
 ask-own-words = What shall I call the tablets? Type up to 30 letters, or choose.
 suggested-words-1 = Water the plants
 suggested-words-2 = Open the window
-own-words-long = That does not fit: up to { $most } letters, please.
+own-words-long = { $count ->
+    [none] Some words, please, up to { $most } letters.
+   *[other] That has { $count } letters, and { $most } fit. Something shorter?
+}
 show-own-words = A locked phone would show: 08:00. { $words }?
 other-words = Other words
 
@@ -78,6 +82,13 @@ ask-place = { $whose ->
    *[own] Where are you? Choose a place on your clock, or type one. You can also type what your clock says, for example: it is 9:40 here
 }
 ask-clock-where = Which of these places has the same clock?
+ask-place-which = Which of these is it? If it is none of them, type the nearest big town and its country.
+ask-clock-by = { $whose ->
+    [kept] By which clock shall I go for { $patient }, at home or there? Choose, or type where { $patient } lives.
+   *[own] By which clock shall I go, at home or there? Choose, or type where you live.
+}
+place-choice = { $place } ({ $time })
+place-taken = { $place }, where it is { $time } now. If that is not it, type another place.
 somewhere-else = Somewhere else
 someone-else = Someone else
 
@@ -110,15 +121,33 @@ ask-today = { $whose ->
 set-up-unclear = Sorry, I cannot read that yet. { $at ->
     [voice] Please choose one of these.
     [who] A first name is enough, or choose.
-    [where] The nearest big town is enough, or the time there, for example: 9:40
+    [where] The country behind it helps, for example: Leeds, UK. So does the nearest big town, or the time there: 9:40
     [strength] The figure on the box is enough, for example: 50 mg
     [count] A number is enough, for example: 2. If days or times differ, type all of it, for example: 2 at 8am and 1 at 8pm
     [times] For example: 8am, or: 7:30 and 19:30
    *[other] Please choose one of these.
 }{ $asked ->
-    [yes] {" "}Questions about the tablets the team can answer.
+    [yes] {"\u000A"}A question about the tablets can wait a moment: /sideeffects shows what the guide says, and the team can answer.
    *[no] {""}
 }
+set-up-why = { $at ->
+    [voice] I ask because a reminder can be read on a locked phone, by anybody who sees it.
+    [who] I ask so that I know whom a reminder is about, and can use their name.
+    [where] I ask so that a reminder comes by the right clock, also when the clocks change.
+    [strength] I ask so that your plan says the same as the box, and a mix-up can be seen.
+    [count] I ask so that a reminder in plain words, and your plan, say how many.
+    [times] I ask so that I know when to remind.
+    [plan] I ask so that nothing is saved that your label does not say.
+    [today] I ask so that today is not asked about twice.
+   *[other] I ask because these help some people. None of them is needed.
+}
+set-up-waits = { $at ->
+    [times] I go by the clock, so I need a time that a clock shows, for example: 8:30
+    [dose] I wrote nothing down, because I do not know the plan yet. First this:
+   *[other] There is no hurry. This waits until you come back:
+}
+set-up-journey = I go by { $place } for now, where it is { $time }. If that is not where you live, type the place. A journey can be told once the plan is saved.
+consent-waits = Shall I start, and keep your answers?
 set-up-not-known = That is all right. Look at the box or the label, or ask the pharmacist. /start goes on whenever you know.
 ask-strength-sure = { $strength } mg: is that what the box says?
 start-tomorrow = { $whose ->
@@ -197,6 +226,7 @@ plan-what-differs = Nothing is saved yet. What is different? Choose, or type it,
 plan-type-all =
     That leaves open which tablets belong to which time. You can type all of it, for example:
     /plan 2 x 50 mg at 8am and 1 x 50 mg at 8pm
+plan-times-unclear = Sorry, I cannot read that yet. For example: 8am, or: 7:30 and 19:30
 plan-mistyped-it = Nothing saved. { $still }
 plan-not-same = That is not the same number. Nothing saved. { $still }
 plan-still = Still: { $schedule }
@@ -231,6 +261,8 @@ plan-which-dose =
 plan-from-todays = From today's { $time }
 plan-tomorrow-on = From tomorrow
 plan-leave = Leave it as it is
+plan-start-over = Start again
+which-figure = Is { $figure } the mg of one tablet, or how many tablets?
 plan-not-right = Not right
 plan-saved =
     Saved. { $next }
@@ -246,6 +278,7 @@ asks-next = I ask next on { $next }.
 asks-none = Nothing more is planned.
 still-stopped = It is still stopped, so I ask nothing yet. /pause is the way to start again.
 plan-still-open = Today's { $time } is still open: { $amount }.
+plan-stays = Nothing changed: what was saved stays. Another plan, or other times, can be typed at any time.
 plan-kept-old = Then the plan stays as it was.
 plan-none-saved = Then I save nothing. Type it again when you like, beginning with /plan.
 plan-none =
@@ -496,11 +529,13 @@ pause-until = { $reason ->
     [hospital] Shall I stop asking while the ward gives the tablets?
    *[other] Shall I stop asking?
 }
+pause-until-later = { $reason ->
+    [hospital] Shall I ask nothing from { $day } on, while the ward gives the tablets?
+   *[other] Shall I ask nothing from { $day } on?
+}
 until-i-say = Until I say
 until-a-date = Until a date
 until-day = Until { $day }
-pause-ahead = I cannot stop ahead of time, so I go on asking for now. Type it again on { $day }. Or shall I stop today?
-pause-now = Stop now
 pause-date = Until which day? On that day I ask whether to start again. Choose, or type it.
 pause-told = Is that for today, or until they say?
 pause-today = Just today
@@ -514,8 +549,24 @@ pause-reason = { $reason ->
 paused =
     Stopped. The diary will say "{ $reason }", not "no answer".
     { $day }
-pause-asks = On { $day } I ask whether to start again.
+pause-asks = On { $day } at { $time } I ask whether to start again.
+pause-span = { $span ->
+    [both] { $reason } from { $first } until { $last }
+    [until] { $reason } until { $last }
+   *[from] { $reason } from { $first }
+}
+pause-kept =
+    Kept: { $pause }. From then on I ask nothing, and the diary will say "{ $reason }", not "no answer".
+    { $asks }
+    Until then all goes on. { $next }
+pause-ahead = Kept: { $pause }. I ask nothing then.
+pause-cancel = Cancel the pause
+pause-planned = Planned: { $pause }
+pause-off = Called off: { $pause }
+pause-replaces = This takes the place of what was kept: { $pause }.
+pause-called-off = Then I go on asking as planned. { $next }
 paused-already = I ask nothing since { $day }: { $reason }.
+paused-until = I ask nothing since { $day }, until { $until }: { $reason }.
 go-on = Start again
 what-holds = { $reason ->
     [hospital] Before I start again: what did the hospital say?
@@ -574,6 +625,7 @@ still-open = { $whose ->
     [kept] { $called }, { $when }: still open.
    *[own] { $when } is still open.
 }
+press-again = I could not hear you between { $from } and { $until }. If you tapped then, please tap again.
 settled = { $whose ->
     [kept] { $called }, { $when }: { $stands }.
    *[own] { $when }: { $stands }.
@@ -615,7 +667,8 @@ pause-check-hospital = Still in hospital since { $day }?
 pause-check = I have asked nothing since { $day }, as you said. Is that still right?
 pause-team = Did they say to start again?
 pause-return = I was to ask on { $day } whether to start again. What holds from now on?
-silence = No answers since { $day }. Shall I go on asking?
+pause-return-ahead = You said until { $day }, which is tomorrow. What holds from then on?
+silence = No answers since { $day }. Shall I go on asking? If nobody says, I do.
 i-am-home = I'm home
 pause = Pause
 
@@ -749,6 +802,10 @@ only-about = { $whose ->
     [kept] I keep the diary of { $patient }, and of nobody else.
    *[own] I keep your diary here, and of nobody else.
 }
+not-kept = { $whose ->
+    [kept] I keep the diary of { $patient } here, and of nobody else, so I wrote nothing down. { $facts }
+   *[own] I keep your own diary here, and of nobody else, so I wrote nothing down. { $facts }
+}
 nothing-noted = I wrote nothing down, because I do not know which one that is about. /log shows what is written down; Change stands under each answer.
 edit-seen = You changed a message. I go by what it said first, and changed nothing.
 move-day = { $dose } says "{ $stands }". Shall I take that back, and write it down for { $other } instead, time not known?
@@ -757,6 +814,7 @@ which-amount = I wrote nothing down yet. What shall I note for { $dose }? "{ $wo
 noted-beside = Noted for { $dose }: { $stands }.
 only-english = I read English only so far, and wrote nothing down.
 only-words = I can only read words and buttons. I kept nothing of that.
+only-own-words = A message that was passed on is no answer to me, so I wrote nothing down. Your own words are.
 group-first = I do not work in this group. Please write to me in a chat of your own first. I leave this group in ten minutes.
 nod = All right. Nothing is open.
 
@@ -887,7 +945,7 @@ who-sees =
     I am azalea, a program. I am no doctor and no clinic, and no person reads along.
 
     You see what is written here. I show it to nobody else. { $whose ->
-        [kept] { $patient } has no account of their own, and sees nothing.
+        [kept] There is no account for { $patient }, who sees nothing.
        *[own] {""}
     }
 
@@ -989,6 +1047,7 @@ privacy =
 
     Who can see it: you, and whoever runs me on this computer. All of it is locked, and the keys are in a file of their own. Whoever runs me holds that file. They could read all of it, change it, or delete it. I send nothing to your clinic, or to anyone else.
 privacy-stranger = I have written down nothing of yours yet, but that this account wrote to me. What I would keep, I say before you agree: /start
+run-by = I am run by { $operator }: { $contact }. { $privacy }
 copy-of-data = A copy of my data
 copied = Here is the copy: one file to read, and one for other programs. Whoever gets hold of them can read them.
 died = I am sorry. I have stopped everything for { $patient }. Nothing more will be sent about { $patient }, to anyone.
@@ -1047,7 +1106,6 @@ menu-today = What is due today, and what is written down
 menu-log = The last days
 menu-sideeffects = Read about side effects
 menu-help = What I can do
-menu-taken = Write down that it was taken
 description =
     I ask at the times you choose, write down what you answer, and show it when you ask.
     Nobody reads this chat. Press Start to begin.

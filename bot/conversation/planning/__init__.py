@@ -6,25 +6,29 @@ more than four tablets at one time. Nothing is worked out but strength x count.
     beginning       a plan that was typed, a change, /plan      answers     typed or pressed
     making          what a draft would make of the plan         saving      versions, the diary, what is asked next
     reading_back    what is missing; then old and new           afterwards  a new medicine
-    putting_right   what was read back differs              waiting     the step that waits for the answer
+    putting_right   what was read back differs, in words    waiting     the step that waits for the answer
+    asking_anew     the same, with a choice
 """
 
 from __future__ import annotations
 
 from bot.conversation.planning.afterwards import ask_medicine, who_can_say
 from bot.conversation.planning.answers import press, typed
+from bot.conversation.planning.asking_anew import tablets_anew, times_anew
 from bot.conversation.planning.beginning import (
     begin,
     begin_in,
     change,
     changed_after,
+    is_answered,
+    other_time,
     placed,
     plan,
     refused,
     said,
     show,
+    stays,
 )
-from bot.conversation.planning.putting_right import tablets_anew, times_anew
 from bot.conversation.planning.saving import note, save_versions
 from bot.conversation.planning.waiting import PLAN, waiting
 
@@ -35,7 +39,9 @@ __all__ = [
     "begin_in",
     "change",
     "changed_after",
+    "is_answered",
     "note",
+    "other_time",
     "placed",
     "plan",
     "press",
@@ -43,6 +49,7 @@ __all__ = [
     "said",
     "save_versions",
     "show",
+    "stays",
     "tablets_anew",
     "times_anew",
     "typed",

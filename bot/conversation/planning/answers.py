@@ -16,19 +16,26 @@ from bot.care.reading import (
     Unclear,
     Yes,
     read_count,
-    read_plan,
+    read_counted,
 )
 from bot.content.whereabouts import zones_said
-from bot.conversation import drafting, offering
+from bot.conversation import choosing, drafting, offering
 from bot.conversation.planning.afterwards import medicine, typed_medicine
+from bot.conversation.planning.asking_anew import count_anew, kept_before
 from bot.conversation.planning.beginning import begin, not_read, placed
 from bot.conversation.planning.making import make, many_of, row
-from bot.conversation.planning.putting_right import count_anew, kept_before, times_said
+from bot.conversation.planning.putting_right import (
+    NAMES_NOTHING,
+    counted_instead,
+    times_said,
+    turned_round,
+)
 from bot.conversation.planning.putting_right import typed as put_right
-from bot.conversation.planning.reading_back import go_on, told_when
+from bot.conversation.planning.reading_back import SET_UP, go_on, told_when
 from bot.conversation.planning.saving import save, tests
 from bot.conversation.planning.waiting import PLAN, Kept, ask_words, flags_of, let_go, wait
 from bot.conversation.talk import Talk
+from bot.store import people
 from bot.store.people import Step
 from bot.wording import Said, figure
 
@@ -52,6 +59,8 @@ def typed(talk: Talk, step: Step, meaning: Meaning) -> list[Said] | None:
             return typed_medicine(talk, words, meaning)
         case "yes" if talk.plan is None:
             return put_right(talk, kept, meaning)
+        case "yes":
+            return turned_round(talk, kept, words)
         case "many" | "again":
             return _typed_count(talk, kept, meaning)
     return None
@@ -59,16 +68,23 @@ def typed(talk: Talk, step: Step, meaning: Meaning) -> list[Said] | None:
 
 def _typed_missing(talk: Talk, kept: Kept, meaning: Meaning) -> list[Said] | None:
     asked, words = drafts.missing(drafting.back(kept["draft"])), talk.heard.text
+    other_count = counted_instead(talk, kept, asked, words)
+    if other_count is not None:
+        return other_count
     value = drafting.read(asked, words) if isinstance(asked, drafting.ASKED) else None
     if value is not None:
         return _answered(talk, kept, value, by_hand=True)
     if isinstance(asked, drafts.NoTimes):
         return times_said(talk, kept, words, meaning)
-    return go_on(talk, kept) if isinstance(meaning, Unclear) else None
+    says_nothing = isinstance(meaning, Unclear) if talk.plan else isinstance(meaning, NAMES_NOTHING)
+    return go_on(talk, kept) if says_nothing else None
 
 
 def _typed_count(talk: Talk, kept: Kept, meaning: Meaning) -> list[Said] | None:
     words = talk.heard.text
+    other_way = turned_round(talk, kept, words)
+    if other_way is not None:
+        return other_way
     count = read_count(words)
     if count is not None or (words[:1].isdigit() and isinstance(meaning, Unclear | Choice | DaySaid)):
         return _typed_again(talk, kept, count)
@@ -86,7 +102,7 @@ def _in_view(talk: Talk, kept: Kept) -> bool:
 
 
 def _typed_plan(talk: Talk, words: str, meaning: Meaning) -> list[Said] | None:
-    read = read_plan(words)
+    read = read_counted(words)
     if not isinstance(read, PlanTrouble):
         return begin(talk, read)
     return [not_read(talk, read)] if isinstance(meaning, Unclear | PlanRefused | OtherMedicine) else None
@@ -94,25 +110,22 @@ def _typed_plan(talk: Talk, words: str, meaning: Meaning) -> list[Said] | None:
 
 def press(talk: Talk, rest: str) -> list[Said]:
     """Take a pressed answer: what it says, the draft it is about, and its value."""
-    what, _, tail = rest.partition(":")
-    name, _, value = tail.partition(":")
-    if what == "tests":
-        return tests(talk, name)
-    if what == "retry":
+    about, _, said = rest.partition(":")
+    if about == "tests":
+        return tests(talk, said)
+    if about == "retry":
         return ask_words(talk, "plan-try-example", flags_of(talk))
-    step = talk.step(PLAN)
-    if step is None or step.draft["id"] != name.partition(".")[0]:
-        return []
-    return _pressed(talk, step.draft, what, name, value)
+    pressed = choosing.pressed(talk, PLAN, rest)
+    return _pressed(talk, *pressed) if pressed else []
 
 
-def _pressed(talk: Talk, kept: Kept, what: str, name: str, value: str) -> list[Said]:
+def _pressed(talk: Talk, what: str, kept: Kept, value: str) -> list[Said]:
     match what, kept["asked"]:
         case "no", _ if "before" in kept:
             return kept_before(talk, kept)
         case "no", _:
             let_go(talk)
-            return [talk.wording.plain("plan-kept-old" if talk.plan else "plan-none-saved")]
+            return [talk.wording.plain(_let_go_words(talk))]
         case "wrong", "many":
             many = many_of(make(talk, kept), kept)
             return (
@@ -126,10 +139,18 @@ def _pressed(talk: Talk, kept: Kept, what: str, name: str, value: str) -> list[S
             return save(talk, kept)
         case "medicine", "medicine":
             return medicine(talk, new=value == "yes")
-        case "answer", "missing" if name == f"{kept['id']}.{kept['answers']}":
-            chosen = offering.meant_by(kept["offered"], value)
+        case "answer", "missing":
+            answers, _, place = value.partition(":")
+            chosen = offering.meant_by(kept["offered"], place) if answers == str(kept["answers"]) else None
             return _answered(talk, kept, chosen, by_hand=False) or [] if chosen else []
     return []
+
+
+def _let_go_words(talk: Talk) -> str:
+    if talk.plan is not None:
+        return "plan-kept-old"
+    in_set_up = people.waiting(talk.conn, talk.account.id, SET_UP) is not None
+    return "plan-mistyped-count" if in_set_up else "plan-none-saved"
 
 
 def _answered(talk: Talk, kept: Kept, value: str, *, by_hand: bool) -> list[Said] | None:

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from bot.care import drafts
+from bot.care.diary import Kind
 from bot.care.people import Right, may
 from bot.care.places import DAY, Places
-from bot.care.reading import ChangeSaid, PlanTrouble, PlanWords, Trouble, read_plan, read_strength, resolve
-from bot.conversation import coming, journeys
-from bot.conversation.planning.reading_back import go_on
+from bot.care.reading import (
+    ChangeSaid,
+    ClockTime,
+    OtherTime,
+    PlanTrouble,
+    PlanWords,
+    Trouble,
+    read_counted,
+    read_plan,
+    read_strength,
+    resolve,
+)
+from bot.conversation import coming, drafting, journeys
+from bot.conversation.planning.reading_back import SET_UP, go_on
 from bot.conversation.planning.waiting import PLAN, Kept, ask_words, flags_of, fresh, let_go
 from bot.conversation.talk import Talk
-from bot.store import people
-from bot.wording import Said, local, place
+from bot.store import diary, people
+from bot.wording import Choice, Said, local, place
 
 TROUBLES = {
     Trouble.EMPTY: "trouble-empty",
@@ -34,6 +46,9 @@ TROUBLES = {
     Trouble.NOT_UNDERSTOOD: "trouble-not-understood",
 }
 
+AFTERWARDS = "tests"  # asked once a plan was saved, so no step waits for its answer
+LATELY = timedelta(hours=1)  # for so long a no may be about what was saved
+
 QUOTING = {Trouble.BAD_TIME, Trouble.BAD_COUNT, Trouble.BAD_STRENGTH, Trouble.NOT_UNDERSTOOD}
 
 
@@ -41,7 +56,16 @@ def plan(talk: Talk, words: str) -> list[Said]:
     """/plan alone shows the plan; with words it reads them, and asks."""
     if not _may_change(talk):
         return [talk.wording.plain("start-first")]
-    return begin(talk, read_plan(words)) if words else [show(talk)]
+    times = drafting.clock_times(words) if talk.plan is not None else None
+    if times:
+        return at_other_times(talk, times)
+    return begin(talk, read_counted(words), _boxes(talk)) if words else [show(talk)]
+
+
+def _boxes(talk: Talk) -> Sequence[str]:
+    """Return the strengths that a set-up was told of."""
+    in_set_up = people.waiting(talk.conn, talk.account.id, SET_UP)
+    return in_set_up.draft.get("mgs", ()) if in_set_up is not None else ()
 
 
 def said(talk: Talk, words: PlanWords) -> list[Said]:
@@ -71,6 +95,36 @@ def change(talk: Talk, words: ChangeSaid) -> list[Said]:
         return [talk.wording.plain("plan-differ", schedule=talk.wording.schedule(base, talk.today))]
     draft = drafts.from_change(base, day, words.count, words.mg, words.strength)
     return go_on(talk, fresh(draft) | {"told": True} | flags_of(talk))
+
+
+def other_time(talk: Talk, words: OtherTime) -> list[Said]:
+    """Take another time of every day; which of several it is for is asked, unless the old one was said."""
+    if talk.plan is None:
+        return [talk.wording.plain("plan-try-example")]
+    owed = drafts.walls(talk.plan, talk.today + DAY)
+    same = [wall for wall in owed if words.old and wall in words.old.readings()]
+    if words.old is not None and not same:  # nothing is planned for then, so it may be no time at all
+        return [talk.wording.plain("unclear")]
+    if len(same) != 1:
+        return at_other_times(talk, [words.at])
+    return at_other_times(talk, [_near(words.at, wall) if wall in same else drafts.clock_time(wall) for wall in owed])
+
+
+def _near(at: ClockTime, wall: time) -> ClockTime:
+    """Return a time in the half of the day that another one is in, where it may be in either."""
+    return drafts.clock_time(min(at.readings(), key=lambda one: abs(one.hour - wall.hour)))
+
+
+def at_other_times(talk: Talk, times: Sequence[ClockTime]) -> list[Said]:
+    """Read the plan back at other times, its tablets and days as they are; ask for them if it has not as many."""
+    if talk.plan is None or not _may_change(talk):
+        return [talk.wording.plain("not-yours")]
+    before = drafts.from_schedule(drafts.lasting(talk.plan, talk.today + DAY).schedule)
+    open_again = drafts.without_times(before)
+    lacking = drafts.missing(open_again)
+    fits = isinstance(lacking, drafts.NoTimes) and lacking.count == len(times)
+    flags = flags_of(talk)
+    return go_on(talk, fresh(drafts.with_times(open_again, times) if fits else open_again) | flags)
 
 
 def changed_after(talk: Talk, flags: Kept) -> list[Said]:
@@ -111,6 +165,21 @@ def not_read(talk: Talk, trouble: PlanTrouble) -> Said:
     return talk.wording.plain(TROUBLES[trouble.kind], **quoted)
 
 
+def is_answered(talk: Talk, choice: Choice) -> bool:
+    """Tell whether a choice is of a question about a plan that was answered already, by typing."""
+    act, what, *_ = f"{choice.data}:".split(":")
+    return act == PLAN and what != AFTERWARDS and talk.step(PLAN) is None
+
+
+def stays(talk: Talk) -> list[Said]:
+    """Take a no behind what was saved: it stays, as it stands, until it is said anew. Nothing, if it is long ago."""
+    told = diary.events(talk.conn, talk.circle.id)[-1:] if talk.circle else []
+    if talk.plan is None or not told or told[0].kind is not Kind.PLAN or talk.now - told[0].at > LATELY:
+        return []
+    shown = show(talk)
+    return [replace(shown, text=f"{talk.wording.plain('plan-stays').text}\n{shown.text}")]
+
+
 def placed(talk: Talk, zone: str) -> list[Said]:
     """Keep where the patient is, said for the first time, and go on with a plan that waited for it."""
     saved = begin_in(talk, zone)
@@ -139,7 +208,7 @@ def show(talk: Talk) -> Said:
     now = [one for one in upcoming if parts[one.day] is None]
     lines = [talk.wording.plan_now(drafts.lasting(standing, talk.today).schedule, talk.today, now, here)]
     if pause is not None:
-        lines.append(talk.wording.stopped(pause, here))
+        lines.append(talk.wording.stopped(pause, talk.places))
     owed = ([one for one in upcoming if parts[one.day] is version] for version in later)
     lines += [talk.wording.plan_later(version, these, here) for version, these in zip(later, owed, strict=True)]
     return journeys.with_saved(talk, Said("\n".join(lines)))

@@ -1,4 +1,4 @@
-"""A first plan that was read back and is not right yet: said in words, or with a choice. Saves nothing.
+"""A plan that was read back and is not right yet, put right in words. Saves nothing.
 
 What was not named stays as it is, turn by turn; where the words leave that open, it is asked.
 """
@@ -11,8 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.care import drafts
-from bot.care.drafts import Draft, NoTimes
-from bot.care.plans import Part
+from bot.care.drafts import Draft, NoStrength, NoTimes
 from bot.care.reading import (
     Choice,
     ClockTime,
@@ -39,18 +38,21 @@ from bot.care.reading import (
     read_day,
     read_plan,
     read_strength,
+    read_turn,
     resolve,
 )
-from bot.conversation import choosing, drafting
+from bot.conversation import choosing, coming, drafting
 from bot.conversation.planning.making import make
 from bot.conversation.planning.reading_back import go_on, read_back
 from bot.conversation.planning.saving import save
-from bot.conversation.planning.waiting import PLAN, Kept, fresh
+from bot.conversation.planning.waiting import Kept, fresh
 from bot.conversation.talk import Talk
 from bot.wording import Said, figure
 
 # What says nothing of a plan, nor anything else that can be met before there is one.
 NAMES_NOTHING = (Unclear, Doubt, Took, TookMine, NotTaken, NotYet, Later, Done, HalfSaid, TimeSaid, DaySaid)
+
+MOST_COUNTED = 4  # where tablets were read back, so small a figure alone is a number of them
 
 _SO = "right|correct|exactly|true|so|what it says|what the (?:label|box) says"
 _AGREES = re.compile(
@@ -58,11 +60,15 @@ _AGREES = re.compile(
     r"(?: (?:thanks|thank you|please))?"
 )
 _OPENING = re.compile(
-    r"^(?:(?:no|nope|nah|yes|yeah|yep|but|sorry|actually|well|only|just|and|not quite|wrong|i mean|i meant|make it"
+    r"^(?:(?:no|nope|nah|yes|yeah|yep|but|sorry|actually|well|only|just|and|not quite|wrong|i mean|i meant"
+    r"|(?:please )?(?:make|change|set|put) (?:it|that|this)(?: to)?|change to"
     r"|it is|its|it's|(?:it |that )?should be|it says|(?:the )?(?:box|label) says|i take|(?:s?he|they) takes?"
     r"|at(?= \d))\b[\s,.:;-]*)+"
 )
 
+_BOX_SAYS = re.compile(
+    r"(?:.*[\s,])?(?:tablets?|box(?:es)?|label|strength) (?:is|are|says?|reads?)(?: of)? (?P<mg>\d+)(?: ?mg)?"
+)
 _BEGINS = re.compile(
     r"(?:i |we |it )?(?:will )?(?:from|start|starts|starting|begin|begins|beginning)(?: on| from)? (.+)"
 )
@@ -82,8 +88,9 @@ def typed(talk: Talk, kept: Kept, meaning: Meaning) -> list[Said] | None:
         return told_again(talk, kept, "plan-yes-or-no")
     if isinstance(meaning, No):
         return told_again(talk, kept, "plan-what-differs")
-    bare = _OPENING.sub("", words)
-    right = corrected(talk, kept, bare)
+    box = _BOX_SAYS.fullmatch(words)
+    bare = f"{box['mg']} mg" if box else _OPENING.sub("", words)
+    right = turned_round(talk, kept, words) or corrected(talk, kept, bare)
     if right is not None:
         return right
     return told_again(talk, kept, "plan-what-differs") if isinstance(meaning, NAMES_NOTHING) or bare != words else None
@@ -102,19 +109,78 @@ def corrected(talk: Talk, kept: Kept, words: str) -> list[Said] | None:
     draft = drafting.back(kept["draft"])
     count, strength = read_count(words), read_strength(words)
     if count is not None:
-        return _go_on(talk, kept, draft, drafts.with_other_count(draft, count))
+        return changed(talk, kept, draft, drafts.with_other_count(draft, count))
     if strength is not None and not words[-1].isdigit():
-        return _go_on(talk, kept, draft, drafts.with_other_strength(draft, strength))
+        return changed(talk, kept, draft, drafts.with_other_strength(draft, strength))
     counted = _from(talk, draft, read_counted(words))
     times = drafting.clock_times(words)
     if times and counted is None:
-        return _go_on(talk, kept, draft, retimed(draft, times))
+        return changed(talk, kept, draft, retimed(draft, times))
     begun = _begun(talk, draft, words)
     if begun is not None:
-        return _go_on(talk, kept, draft, begun)
+        return changed(talk, kept, draft, begun)
     whole = counted or _read(talk, draft, words)
+    beside = drafts.with_said(draft, whole) if whole else None
+    if beside is not None:
+        return changed(talk, kept, draft, beside)
     # Words without a time are not the whole of it: what was read back has days that they would drop.
-    return _go_on(talk, kept, draft, whole) if whole and (counted or not _lacks_times(whole)) else None
+    if whole and (counted or not _lacks_times(whole)):
+        return changed(talk, kept, draft, whole)
+    several = _several(draft, words)
+    return changed(talk, kept, draft, several) if several else None
+
+
+_BETWEEN = re.compile(r"\s*(?:[,;]|\bbut\b|\band\b|\bat\b)\s*")
+
+
+def _several(draft: Draft, words: str) -> Draft | None:
+    """Return a draft with all that words name one after another: "9pm and 2 tablets"; None where a piece is none."""
+    times: list[ClockTime] = []
+    after: Draft | None = draft
+    for piece in filter(None, _BETWEEN.split(words)):
+        count, strength, at = read_count(piece), read_strength(piece), drafting.read_time(piece)
+        if after is None:
+            return None
+        if at is not None and not piece.isdigit():
+            times.append(at)
+        elif count is not None and not piece.isdigit():
+            after = drafts.with_other_count(after, count)
+        elif strength is not None and not piece[-1].isdigit():
+            after = drafts.with_other_strength(after, strength)
+        else:
+            return None
+    return retimed(after, times) if after and times else after
+
+
+def turned_round(talk: Talk, kept: Kept, words: str) -> list[Said] | None:
+    """Take words that say which of two amounts that take turns is had on which day. None: they say nothing of it."""
+    draft = drafting.back(kept["draft"])
+    turned = drafts.turned(draft)
+    said = read_turn(_OPENING.sub("", words.casefold())) if turned else None
+    if said is None:
+        return None
+    if said.count is None:
+        return changed(talk, kept, draft, turned)
+    made = make(talk, kept)
+    first, day = made.begins, resolve(said.day, talk.today) if said.day else None
+    if said.day is None:  # what comes first is what is asked about first
+        first = day = coming.ahead(talk, made.plan, talk.places)[0].day
+    told = drafts.with_turn(_beginning(draft, first), first, day, said.count) if isinstance(day, date) else None
+    return changed(talk, kept, draft, told) if told else None
+
+
+def _beginning(draft: Draft, day: date) -> Draft:
+    first, *later = draft.steps
+    return replace(draft, steps=(replace(first, from_day=day), *later))
+
+
+def counted_instead(talk: Talk, kept: Kept, asked: drafts.Missing | None, words: str) -> list[Said] | None:
+    """Take a few tablets, typed where the strength of what was read back is asked for anew. None: it is a strength."""
+    count = read_count(words)
+    if not isinstance(asked, NoStrength) or "before" not in kept or count is None or count > MOST_COUNTED:
+        return None
+    before = drafting.back(kept["before"])
+    return changed(talk, kept, before, drafts.with_other_count(before, count))
 
 
 def _lacks_times(draft: Draft) -> bool:
@@ -128,8 +194,7 @@ def _begun(talk: Talk, draft: Draft, words: str) -> Draft | None:
     found = resolve(day, talk.today) if day else None
     if not isinstance(found, date):
         return None
-    first, *later = draft.steps
-    return replace(draft, steps=(replace(first, from_day=found), *later))
+    return _beginning(draft, found)
 
 
 def times_said(talk: Talk, kept: Kept, words: str, meaning: Meaning) -> list[Said] | None:
@@ -138,17 +203,21 @@ def times_said(talk: Talk, kept: Kept, words: str, meaning: Meaning) -> list[Sai
     times = drafting.clock_times(words)
     if times:
         fitting = drafts.with_more_or_fewer(draft, times)
-        return go_on(talk, {**kept, "draft": drafting.kept(fitting)}) if fitting else _ask_all(talk, kept)
+        return (
+            go_on(talk, {**kept, "draft": drafting.kept(fitting)})
+            if fitting
+            else _ask_times(talk, kept, "plan-type-all")
+        )
     whole = _from(talk, draft, read_counted(words)) or _read(talk, draft, words)
     if whole is not None:
         return go_on(talk, {**kept, "draft": drafting.kept(whole)})
-    return _ask_all(talk, kept) if isinstance(meaning, Unclear) else None
+    return _ask_times(talk, kept, "plan-times-unclear") if isinstance(meaning, Unclear) else None
 
 
-def _ask_all(talk: Talk, kept: Kept) -> list[Said]:
-    """Ask for the times once more, behind how all of it can be typed."""
+def _ask_times(talk: Talk, kept: Kept, phrase: str) -> list[Said]:
+    """Ask for the times once more, behind what kept them from being read."""
     first, *others = go_on(talk, kept)
-    return [replace(first, text=f"{talk.wording.plain('plan-type-all').text}\n\n{first.text}"), *others]
+    return [replace(first, text=f"{talk.wording.plain(phrase).text}\n\n{first.text}"), *others]
 
 
 def retimed(draft: Draft, times: Sequence[ClockTime]) -> Draft | None:
@@ -178,7 +247,7 @@ def _from(talk: Talk, draft: Draft, read: PlanWords | PlanTrouble) -> Draft | No
     return drafts.with_known_strength(said, strengths) if said else None
 
 
-def _go_on(talk: Talk, kept: Kept, before: Draft, draft: Draft | None) -> list[Said]:
+def changed(talk: Talk, kept: Kept, before: Draft, draft: Draft | None) -> list[Said]:
     """Go on with a draft that was put right; where words do not say enough, ask for all of it."""
     if draft is None:
         return told_again(talk, kept, "plan-type-all")
@@ -189,36 +258,3 @@ def anew(kept: Kept, draft: Draft) -> Kept:
     """Return a draft under a name of its own: the choices below what was read back before save nothing of it."""
     lasting: Kept = {name: kept[name] for name in ("sure", "resumes", "from") if name in kept}
     return {**fresh(draft), **lasting}
-
-
-# With a choice
-
-
-def times_anew(talk: Talk) -> list[Said]:
-    """Ask for other times; the tablets and the days of each turn stay."""
-    step = talk.step(PLAN)
-    if step is None:
-        return []
-    before = drafting.back(step.draft["draft"])
-    return _go_on(talk, step.draft, before, drafts.without_times(before))
-
-
-def tablets_anew(talk: Talk) -> list[Said]:
-    """Ask for other tablets; the times and the days stay. Where the turns differ, ask for all of it."""
-    step = talk.step(PLAN)
-    if step is None:
-        return []
-    before = drafting.back(step.draft["draft"])
-    return _go_on(talk, step.draft, before, drafts.without_tablets(before))
-
-
-def count_anew(talk: Talk, kept: Kept, part: Part, phrase: str) -> list[Said]:
-    """Ask again how many of some tablets are taken, behind a phrase."""
-    left = drafts.without_count(drafting.back(kept["draft"]), part)
-    first, *others = go_on(talk, anew(kept, left))
-    return [replace(first, text=f"{talk.wording.plain(phrase).text} {first.text}"), *others]
-
-
-def kept_before(talk: Talk, kept: Kept) -> list[Said]:
-    """Read back again what was to be changed, and is left as it is."""
-    return go_on(talk, anew(kept, drafting.back(kept["before"])))

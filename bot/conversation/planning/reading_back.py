@@ -35,8 +35,9 @@ def go_on(talk: Talk, kept: Kept) -> list[Said]:
         return [_refusal(talk, lacking)]
     if lacking is not None:
         standing = drafts.lasting(talk.plan, talk.today).schedule if talk.plan else None
-        act = f"plan:answer:{kept['id']}.{kept['answers']}"
+        act = f"plan:answer:{kept['id']}:{kept['answers']}"
         (asked,), offered = offering.kept_back([drafting.ask(talk, lacking, act, standing)], act)
+        asked = talk.wording.or_leave(asked, kept["id"], stands=talk.plan is not None or "before" in kept)
         return wait(talk, {**kept, "offered": offered}, "missing", asked)
     made = make(talk, kept)
     many = many_of(made, kept)

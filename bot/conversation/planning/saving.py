@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 from bot.care import drafts, timetable
 from bot.care.diary import Kind, NewEvent
 from bot.care.doses import Dose, State
 from bot.care.plans import DosePlan
-from bot.care.timetable import DoseName
+from bot.care.timetable import DoseName, instant
 from bot.conversation import coming
 from bot.conversation.planning.afterwards import ask_medicine
 from bot.conversation.planning.making import Made, make
@@ -32,7 +32,8 @@ def save(talk: Talk, kept: Kept) -> list[Said]:
         return [_save_first(talk, made)]
     saved = _save_change(talk, made)
     if kept.get("resumes"):
-        saved = saved.resumed(talk.now)
+        # Not before the change holds: what is left of today would be asked about with the old amount.
+        saved = saved.resumed(max(talk.now, instant(made.begins, time.min, talk.places.zone_of(made.begins, 1))))
         plans.save_pauses(talk.conn, saved, None)
     return _saved(talk, kept, made, saved)
 

@@ -9,12 +9,15 @@ from bot.care import doses as rules
 from bot.care import timetable
 from bot.care.diary import Kind
 from bot.care.places import DAY
-from bot.care.reading import Later, NotTaken, NotYet, Took, TookMine, understand
+from bot.care.reading import Done, Later, NotHad, NotTaken, NotYet, TheyTook, Took, TookMine, understand
+from bot.care.reading.english_set_up import wants_no_more
+from bot.care.reading.meanings import Meaning
 from bot.care.timetable import DoseName, Occurrence
-from bot.conversation import coming, noting, preferences
+from bot.conversation import choosing, coming, noting, preferences
 from bot.conversation.drafting import read_time
 from bot.conversation.setting_up.question import ON, Draft, Question, Taken
 from bot.conversation.talk import Talk
+from bot.conversation.unsure import is_patient
 from bot.store import doses, plans
 from bot.wording import Asked, Here, Said
 
@@ -23,6 +26,12 @@ TRIAL = "trial"
 CAN_WAIT = {"helps", "tried"}  # what is asked once
 AT = "at "  # before the moment at which today's dose was had
 
+# Words that name one of the choices among what helps.
+NAMED = {
+    TRIAL: TRIAL, "quiet": "quiet", "clinic": "clinic", "clinics": "clinic", "hospital": "clinic", "country": "country",
+}  # fmt: skip
+
+_WORDS = re.compile(r"\w+")
 _HAD = re.compile(r"^(?:(?:yes|yeah|yep|i|have|had|took|taken|it|them|at)\b[,.]?\s*)+|\s+(?:this morning|today)$")
 
 
@@ -60,6 +69,11 @@ def _take_today(talk: Talk, draft: Draft, value: str) -> Taken:
     return Taken(after, [noting.write(talk, noting.find(talk, plan, one), Kind.TAKEN, None) for one in had])
 
 
+_SAYS_SO = re.compile(
+    r"(?:yes|yeah|yep)?,? ?(?:(?:s?he|they|i) (?:has|have|did)"
+    r"|(?:s?he|they|i)(?:'s|'ve|s|ve)? (?:had|taken?) (?:it|them))"
+    r"(?: (?:it|that|already))*"
+)
 _JUST = re.compile(r"\b(?:just|now)\b")
 
 
@@ -69,9 +83,9 @@ def _read_today(talk: Talk, _draft: Draft, words: str) -> str | None:
     if said.endswith("tomorrow"):
         return "tomorrow"
     meaning = understand(words)
-    if isinstance(meaning, Later | NotYet | NotTaken):
+    if isinstance(meaning, Later | NotYet | NotTaken | NotHad) or wants_no_more(words):
         return "not-yet"
-    if isinstance(meaning, Took | TookMine) and meaning.at is None and meaning.day is None and not _JUST.search(said):
+    if _SAYS_SO.fullmatch(said) or (_had(talk, meaning) and not _JUST.search(said)):
         return "yes"  # it was had, and nobody said when
     at = read_time(_HAD.sub("", said))
     if at is None or len(_passed(talk)) != 1:
@@ -79,6 +93,16 @@ def _read_today(talk: Talk, _draft: Draft, words: str) -> str | None:
     walls = at.readings()[:1] if "morning" in said else at.readings()
     over = [had for had in (timetable.instant(talk.today, wall, talk.zone) for wall in walls) if had <= talk.now]
     return f"{AT}{over[0].isoformat()}" if len(over) == 1 else None
+
+
+def _had(talk: Talk, meaning: Meaning) -> bool:
+    """Tell whether words say that the dose was had, with no time and no other day."""
+    match meaning:
+        case Took(None, None) | TookMine(None, None):
+            return True
+        case TheyTook(whose, None, None):
+            return is_patient(talk, whose)
+    return False
 
 
 def _starts_tomorrow(talk: Talk) -> Said:
@@ -110,7 +134,22 @@ def _take_helps(talk: Talk, draft: Draft, value: str) -> Taken:
     return Taken({**draft, "helped": helped}, goes_on=False, said=preferences.begin(talk, value))
 
 
+def _read_helps(talk: Talk, _draft: Draft, words: str) -> str | None:
+    """Return the one that words name, or that nothing is wanted; behind a prompt "not now" is about the dose."""
+    said = set(_WORDS.findall(words.casefold()))
+    named = {name for word, name in NAMED.items() if word in said}
+    if len(named) == 1:
+        return named.pop()
+    return LATER if wants_no_more(words) and not choosing.prompted_last(talk) else None
+
+
 # A trial
+
+
+def _read_tried(talk: Talk, _draft: Draft, words: str) -> str | None:
+    """Return that a trial was seen: it is left as politely as it is answered."""
+    seen = wants_no_more(words) or isinstance(understand(words), Done | Took | TookMine)
+    return LATER if seen and not choosing.prompted_last(talk) else None
 
 
 def _ask_tried(talk: Talk, _draft: Draft, act: str) -> list[Said]:
@@ -136,12 +175,13 @@ QUESTIONS = (
         lambda _, draft: "helps" not in draft,
         _ask_helps,
         _take_helps,
-        lambda _talk, _draft, words: TRIAL if TRIAL in words.casefold().split() else None,
+        _read_helps,
     ),
     Question(
         "tried",
         lambda _, draft: draft["helps"] == TRIAL and "tried" not in draft,
         _ask_tried,
         lambda _talk, draft, _value: Taken({**draft, "tried": True}),
+        _read_tried,
     ),
 )
