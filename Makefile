@@ -4,11 +4,14 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 ARGS ?=
+# Its clock can be set, so what is tried stays apart from what is real.
+TRIAL := $(or $(AZALEA_DATA),data/trial)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: run chat test check format bench-reading bench-send bench-burst help python FORCE
+.PHONY: run chat test check format screens bench-answers bench-reading bench-send bench-burst bench-kills help python
+.PHONY: FORCE
 
 # Prints the first Python that is new enough and can make a virtual environment. Each is tried, for a name that is on
 # the path may still be a launcher with nothing behind it.
@@ -32,10 +35,10 @@ ifneq ($(shell $(PYTHON) -c "print('works')" </dev/null 2>/dev/null),works)
 AGAIN := FORCE
 endif
 
-run: $(VENV)/ready  ## set up and talk to azalea here (ARGS="--data DIR --name NAME")
-	@$(PYTHON) -m bot chat $(ARGS)
+run: $(VENV)/ready  ## set up and try azalea in a browser, on a local Telegram (ARGS="--port 8082 --data DIR")
+	@$(PYTHON) -m bot sandbox --data $(TRIAL) $(ARGS)
 
-chat: $(VENV)/ready  ## the same: talk to azalea in this terminal
+chat: $(VENV)/ready  ## set up and talk to azalea in this terminal (ARGS="--data DIR --name NAME")
 	@$(PYTHON) -m bot chat $(ARGS)
 
 test: $(VENV)/ready-dev  ## set up and run all tests (ARGS="-k autumn")
@@ -52,14 +55,23 @@ format: $(VENV)/ready-dev  ## format the code, and mend what can be mended safel
 	@$(PYTHON) -m ruff check --fix-only
 	@$(PYTHON) -m ruff format
 
+screens: $(VENV)/ready-dev  ## take pictures of the page, with Chromium (ARGS="--folder DIR")
+	@$(PYTHON) -m tests.page.screens $(ARGS)
+
 bench-reading: $(VENV)/ready-dev  ## read 100,000 lines of chance (ARGS="--lines 5000 --seed 7")
 	@$(PYTHON) tests/bench/bench_reading.py $(ARGS)
+
+bench-answers: $(VENV)/ready-dev  ## answer beside an echo bot, over a local Telegram (ARGS="--people 50")
+	@$(PYTHON) tests/bench/bench_answers.py $(ARGS)
 
 bench-send: $(VENV)/ready-dev  ## send beside other clients of the Bot API (ARGS="--sends 500")
 	@$(PYTHON) tests/bench/bench_send.py $(ARGS)
 
 bench-burst: $(VENV)/ready-dev  ## 10,000 reminders due in one second, over Telegram (ARGS="--due 1000")
 	@$(PYTHON) tests/bench/bench_burst.py $(ARGS)
+
+bench-kills: $(VENV)/ready-dev  ## kill azalea 200 times in a busy minute (ARGS="5 --seed 7")
+	@$(PYTHON) tests/bench/bench_kills.py $(ARGS)
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/  make \1\t\2/p' Makefile | expand -t 24

@@ -1,7 +1,8 @@
-"""One request to act as a person: JSON in, JSON out, errors as {"error": "..."} with a 4xx.
+"""One request to act as a person: JSON in, JSON out.
 
     POST /sandbox/people        {"name", "language"?}                                  {"id"}
-    POST /sandbox/groups        {"title", "members": [ids], "kind"?: "supergroup"}     {"id"}; the bot is in it
+    POST /sandbox/groups        {"title", "members": [ids], "kind"?: "supergroup"}     {"id"}; the bot is in it,
+                                {..., "bot": false}: it is not, until somebody adds it
     POST /sandbox/messages      {"from", "chat", "text", "reply_to"?, "anonymous"?}    {"message_id"}
                                 {"from", "chat", "kind": "voice|photo|sticker|document", "caption"?}
                                 {"from", "chat", "start": PAYLOAD}: they opened a link
@@ -12,11 +13,7 @@
     POST /sandbox/members       {"chat", "id", "status"}                               {}; 1 is the bot
     POST /sandbox/migrations    {"chat"}                                               {"id"} of the supergroup
     POST /sandbox/faults        {"method", "kind", "count"?, "retry_after"?}           {}; count 0 takes them back
-    GET  /sandbox/people        GET /sandbox/chats        GET /sandbox/stats
-    GET  /sandbox/chats/{id}/messages?after=N             newer than N, oldest first
-    GET  /sandbox/commands?chat=ID&person=ID              the menu they see
-    GET  /sandbox/files/{id}                              what the bot or a person sent
-    GET  /sandbox/events                                  new and changed messages, as server-sent events
+    POST /sandbox/clock         {"speed"?, "leap"?: true}                              {"now", "speed", "leapt"}
 
 A press waits for its answer, *wait* real seconds at most; null is an empty answer, or none yet.
 """
@@ -27,16 +24,13 @@ import asyncio
 import re
 from collections.abc import Callable
 
-from aiohttp import web
-
-from bot.sandbox.asked import Asked, read_asked
-from bot.sandbox.bot_profile import menu
+from bot.sandbox.asked import Asked
 from bot.sandbox.faults import ANY, KINDS, RETRY_AFTER, Fault
 from bot.sandbox.people import STATUSES, People, written
 from bot.sandbox.refusals import Unfit
-from bot.sandbox.showing import Onlookers, view
-from bot.sandbox.state import PRESENT, USERNAME, State
+from bot.sandbox.state import BOT, USERNAME, State
 from bot.sandbox.state_file import Json
+from bot.sandbox.timing import Timing
 
 WAIT = 10.0  # seconds
 LONGEST_WAIT = 60.0  # seconds
@@ -52,21 +46,19 @@ FIELDS: dict[str, Json] = {
 
 
 class Acting:
-    """The ways in, each a method. *hurt* lets a fault come, *stats* counts what the bot called."""
+    """What can be done, each a method. *hurt* lets a fault come."""
 
     def __init__(
         self,
         state: State,
         people: People,
-        onlookers: Onlookers,
+        timing: Timing,
         hurt: Callable[[Fault], None],
-        stats: Callable[[], Json],
     ) -> None:
         self._state = state
         self._people = people
-        self._onlookers = onlookers
+        self._timing = timing
         self._hurt = hurt
-        self._stats = stats
         self._posts: dict[str, Callable[[Asked], Json]] = {
             "people": self._arrive,
             "groups": self._gather,
@@ -79,36 +71,15 @@ class Acting:
             "faults": self._fail,
         }
 
-    async def serve(self, request: web.BaseRequest) -> web.StreamResponse:
-        """Do one request."""
-        try:
-            return await self._serve(request)
-        except Unfit as error:
-            return web.json_response({"error": str(error)}, status=error.status)
-
-    async def _serve(self, request: web.BaseRequest) -> web.StreamResponse:
-        match request.method, request.path.removeprefix("/sandbox/").split("/"):
-            case "POST", ["presses"]:
-                return web.json_response({"answer": await self._press(await read_asked(request))})
-            case "POST", [what] if what in self._posts:
-                return web.json_response(self._posts[what](await read_asked(request)))
-            case "GET", ["people"]:
-                return web.json_response([self._person(one) for one in self._state.people])
-            case "GET", ["chats"]:
-                return web.json_response([self._chat(one) for one in self._state.chats])
-            case "GET", ["chats", chat, "messages"]:
-                return web.json_response(self._messages(_number(chat), _number(request.query.get("after", "0"))))
-            case "GET", ["commands"]:
-                seen = [_number(request.query.get(name, "")) for name in ("chat", "person")]
-                where, who = self._people.chat(seen[0]), self._people.person(seen[1])
-                return web.json_response(menu(self._state, where, who))
-            case "GET", ["stats"]:
-                return web.json_response(self._stats())
-            case "GET", ["files", key] if key in self._state.files:
-                return self._file(key)
-            case "GET", ["events"]:
-                return await self._events(request)
-        raise Unfit(f"there is no {request.method} {request.path}", 404)
+    async def do(self, what: str, asked: Asked) -> Json:
+        """Do one thing as a person. Raises Unfit."""
+        if what == "presses":
+            return {"answer": await self._press(asked)}
+        if what == "clock":
+            return await self._timing.set(asked)
+        if what not in self._posts:
+            raise Unfit(f"there is no POST /sandbox/{what}", 404)
+        return self._posts[what](asked)
 
     def _arrive(self, asked: Asked) -> Json:
         return {"id": self._people.arrive(asked.title("name", LONGEST_NAME), asked.text("language", ""))}
@@ -117,7 +88,10 @@ class Acting:
         members, kind = asked.wholes("members"), asked.text("kind", "group")
         if not members or len(set(members)) != len(members) or kind not in {"group", "supergroup"}:
             raise Unfit("a group or supergroup has members, each once")
-        return {"id": self._people.gather(asked.title("title", LONGEST_TITLE), members, kind)}
+        number = self._people.gather(asked.title("title", LONGEST_TITLE), members, kind)
+        if asked.flag("bot", default=True):
+            self._people.set_status(self._people.chat(number), BOT, "member")
+        return {"id": number}
 
     def _say(self, asked: Asked) -> Json:
         chat = asked.whole("chat")
@@ -187,41 +161,3 @@ class Acting:
             raise Unfit('"count" is 0 or more, "retry_after" 1 or more')
         self._hurt(Fault(asked.text("method", ANY).lower(), kind, count, after))
         return {}
-
-    def _person(self, number: int) -> Json:
-        person = self._state.people[number]
-        return {"id": number, "name": person.name, "language": person.language, "blocked": person.blocked}
-
-    def _chat(self, number: int) -> Json:
-        chat = self._state.chats[number]
-        there = {int(one): status for one, status in chat.members.items() if status in PRESENT}
-        return {"id": number, "kind": chat.kind, "title": chat.title, "members": there, "moved_to": chat.moved_to}
-
-    def _messages(self, chat: int, after: int) -> list[Json]:
-        messages = self._people.chat(chat).messages
-        return [view(one) for number, one in messages.items() if number > after]
-
-    def _file(self, key: str) -> web.Response:
-        upload = self._state.files[key]
-        # As a download: what the bot sends is not to be run as a page of this address.
-        headers = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}
-        return web.Response(body=upload.data, headers={"Content-Type": upload.media} | headers)
-
-    async def _events(self, request: web.BaseRequest) -> web.StreamResponse:
-        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
-        queue = self._onlookers.join()
-        try:
-            await response.prepare(request)
-            while True:
-                await response.write(f"event: message\ndata: {await queue.get()}\n\n".encode())
-        except ConnectionResetError:
-            return response
-        finally:
-            self._onlookers.leave(queue)
-
-
-def _number(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError as error:
-        raise Unfit(f'"{text}" is not a whole number') from error

@@ -81,7 +81,7 @@ class BotApi:
         offset, limit = given.whole("offset"), given.whole("limit", MOST, 1, MOST)
         seconds = given.whole("timeout", 0, 0, LONGEST_WAIT)
         allow(self._state, given)
-        limit, seconds = self._limits.fetch(offset, self._state.now().timestamp(), limit, seconds)
+        limit, seconds = self._limits.fetch(offset, self._state.aging().timestamp(), limit, seconds)
         return [one.body for one in await self._state.updates.fetch(offset, limit, seconds)]
 
     def _in_a_group(self, given: Given) -> bool:

@@ -6,12 +6,12 @@ whether the person wants it.
 
 from __future__ import annotations
 
-import struct
 from datetime import timedelta
 
 from bot.sandbox.checks import fitted_caption, fitted_text, formatted, inline_only, keyboard
 from bot.sandbox.given import Given, Upload
 from bot.sandbox.limits import Limits
+from bot.sandbox.pictures import is_picture, size
 from bot.sandbox.refusals import bad, forbidden, moved
 from bot.sandbox.state import BOT, BOT_USER, PRESENT, Chat, Posted, State, quoted
 from bot.sandbox.state_file import Json
@@ -26,9 +26,6 @@ NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current "
     "content and reply markup of the message"
 )
-PNG = b"\x89PNG\r\n\x1a\n"
-PNG_SIZE = slice(16, 24)
-PICTURES = (PNG, b"\xff\xd8\xff", b"GIF8", b"RIFF")
 
 
 class BotMessages:
@@ -51,9 +48,9 @@ class BotMessages:
     def send_photo(self, given: Given) -> Json:
         """Send a picture."""
         upload = self._upload(given, "photo")
-        if not upload.data.startswith(PICTURES):
+        if not is_picture(upload.data):
             raise bad("IMAGE_PROCESS_FAILED")
-        width, height = _size(upload.data)
+        width, height = size(upload.data)
         return self._send_file(given, upload, "photo", {"width": width, "height": height})
 
     def send_document(self, given: Given) -> Json:
@@ -106,7 +103,7 @@ class BotMessages:
 
     def _send(self, chat: Chat, given: Given, content: Json, markup: Json | None) -> Json:
         self._check_reachable(chat)
-        self._limits.spend(chat.id, self._state.now().timestamp())
+        self._limits.spend(chat.id, self._state.aging().timestamp())
         inline = markup is not None and "inline_keyboard" in markup
         if inline:
             content["reply_markup"] = markup
@@ -178,7 +175,8 @@ class BotMessages:
         body |= content | ({"reply_markup": markup} if markup else {})
         if body == posted.body:
             raise bad(NOT_MODIFIED)
-        self._limits.spend(chat.id, self._state.now().timestamp())
+        self._limits.spend(chat.id, self._state.aging().timestamp())
+        posted.reworded |= any(posted.body.get(name) != body.get(name) for name in ("text", "entities"))
         posted.body = body | {"edit_date": self._state.timestamp()}
         self._state.keep_message(chat, posted)
         return posted.body
@@ -199,7 +197,7 @@ class BotMessages:
         """Answer a press of a button: once it is answered the button stops to turn."""
         key = given.text("callback_query_id")
         query = self._state.queries.get(key)
-        if query is None or query.expires <= self._state.now().timestamp():
+        if query is None or query.expires <= self._state.aging().timestamp():
             raise bad("query is too old and response timeout expired or query ID is invalid")
         if len(text := given.text("text")) > LONGEST_ANSWER:
             raise bad("MESSAGE_TOO_LONG")
@@ -229,7 +227,8 @@ class BotMessages:
         """Show that the bot is writing."""
         if given.text("action").lower() not in ACTIONS:
             raise bad("wrong parameter action in request")
-        self._check_reachable(self.writable(given))
+        self._check_reachable(chat := self.writable(given))
+        self._state.announce("action", {"chat": chat.id, "action": given.text("action").lower()})
         return True
 
 
@@ -241,11 +240,3 @@ def _check_object(given: Given, name: str, what: str) -> None:
     found = given.structure(name, what)
     if given.text(name) and not isinstance(found, dict):
         raise bad(f"object expected as {what}")
-
-
-def _size(picture: bytes) -> tuple[int, int]:
-    # Only PNG says it at a fixed place; of the others nobody needs to know.
-    if not picture.startswith(PNG) or len(picture) < PNG_SIZE.stop:
-        return 0, 0
-    width, height = struct.unpack(">II", picture[PNG_SIZE])
-    return width, height

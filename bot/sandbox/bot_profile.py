@@ -125,6 +125,12 @@ class BotProfile:
         return True
 
 
+def introduced(state: State) -> Json:
+    """Return what somebody sees who opens the chat for the first time."""
+    words = {name: state.profile.get(f"{name}/", "") for name in WORDS}
+    return {"id": BOT, "name": BOT_USER["first_name"], "username": BOT_USER["username"]} | words
+
+
 def readers(kind: str, language: str, chat: str = "", person: str = "") -> str:
     """Return the key under which a menu is kept."""
     return json.dumps([kind, chat, person, language])

@@ -20,6 +20,7 @@ MOST_BUTTONS = 100
 LONGEST_MARKUP = 10_240  # characters of JSON
 FURTHEST = 1_000_000  # entities are not even looked at beyond it
 BLANK = " \t\r\n"
+STYLES = {"primary", "success", "danger"}
 FORMATS = {
     *("bold", "italic", "underline", "strikethrough", "spoiler", "code", "pre", "text_link", "text_mention"),
     *("custom_emoji", "blockquote", "expandable_blockquote", "date_time"),
@@ -199,7 +200,8 @@ def _button(one: object) -> Json:
     target = next((name for name in ("url", "callback_data") if one.get(name)), None)
     if target is None:
         raise bad(complaint.format("Text buttons are unallowed in the inline keyboard"))
-    return {"text": text, target: _string(one, target, complaint)}
+    style = {"style": one["style"]} if one.get("style") in STYLES else {}
+    return {"text": text, target: _string(one, target, complaint)} | style
 
 
 def _inline(rows: list[list[Json]]) -> Json | None:

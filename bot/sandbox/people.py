@@ -55,13 +55,12 @@ class People:
         return person.id
 
     def gather(self, title: str, members: Sequence[int], kind: str) -> int:
-        """Let the first of *members* make a group with the others, and add the bot."""
+        """Let the first of *members* make a group with the others."""
         creator, *others = [self.person(one) for one in members]
         number = self._number(kind)
         statuses = {str(creator.id): "creator"} | {str(one.id): "member" for one in others}
         group = Chat(number, kind, title, statuses)
         self._state.keep_chat(group)
-        self.set_status(group, BOT, "member")
         return number
 
     def _number(self, kind: str) -> int:
@@ -122,6 +121,7 @@ class People:
             raise Unfit(f"message {number} is no text of {sender}", 403)
         body = {name: value for name, value in posted.body.items() if name != "entities"}
         posted.body = body | written(text) | {"edit_date": self._state.timestamp()}
+        posted.reworded = True
         self._state.keep_message(place, posted)
         self._hear("edited_message", place, posted)
 
@@ -135,7 +135,7 @@ class People:
         if found is None or "callback_data" not in found:
             raise Unfit(f"there is no such button under message {number}", 404)
         key = str(4_000_000_000 + self._state.next("query"))
-        self._state.keep_query(key, Query(chat, number, (self._state.now() + SHORT).timestamp()))
+        self._state.keep_query(key, Query(chat, number, (self._state.aging() + SHORT).timestamp()))
         body = {"id": key, "from": person.user(), "message": posted.body, "chat_instance": str(chat)}
         self._state.updates.add("callback_query", body | {"data": found["callback_data"]})
         return key

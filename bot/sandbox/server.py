@@ -13,13 +13,18 @@ from aiohttp import StreamReader, web
 from aiohttp.abc import AbstractStreamWriter
 from aiohttp.http import RawRequestMessage
 
+from bot.sandbox import page
 from bot.sandbox.acting import Acting
+from bot.sandbox.asked import read_asked
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.limits import Limits
+from bot.sandbox.looking import Looking
 from bot.sandbox.people import People
+from bot.sandbox.refusals import Unfit
 from bot.sandbox.showing import Onlookers
 from bot.sandbox.state import TOKEN, State
 from bot.sandbox.state_file import StateFile
+from bot.sandbox.timing import Clockwork, Timing
 from bot.sandbox.webhook import Webhook
 
 HOST = "127.0.0.1"
@@ -39,21 +44,29 @@ class Sandbox:
 
 @asynccontextmanager
 async def open_sandbox(
-    folder: Path | None, now: Callable[[], datetime], port: int = 0, *, limits: bool = True
+    folder: Path | None,
+    now: Callable[[], datetime],
+    port: int = 0,
+    *,
+    limits: bool = True,
+    clockwork: Clockwork | None = None,
 ) -> AsyncIterator[Sandbox]:
     """Run a local Telegram on this machine. It keeps its state in *folder*, without one it forgets all at the end.
 
     *now* gives the date of everything; it may run fast, stand still or jump. Port 0 takes a free one. With *limits* the
-    bot may write about as often as Telegram lets it. Raises BadState and OSError.
+    bot may write about as often as Telegram lets it. With a *clockwork* people may set the clock. Raises BadState
+    and OSError.
     """
     file = StateFile(folder)
     try:
-        state = State(file, now)
+        state = State(file, now, now if clockwork is None else clockwork.machine)
         onlookers, people, webhook = Onlookers(), People(state), Webhook(state)
-        state.tell = onlookers.tell
+        state.tell, state.announce = onlookers.tell_of, onlookers.tell
         api = BotApi(state, people, Limits(limits), webhook)
-        acting = Acting(state, people, onlookers, api.hurt, api.stats)
-        runner = web.ServerRunner(_server(api, acting), shutdown_timeout=STOPPING)
+        timing = Timing(state, clockwork, onlookers.tell)
+        acting = Acting(state, people, timing, api.hurt)
+        looking = Looking(state, onlookers, timing, api.stats)
+        runner = web.ServerRunner(_server(api, acting, looking), shutdown_timeout=STOPPING)
         await runner.setup()
         try:
             site = web.TCPSite(runner, HOST, port)
@@ -64,20 +77,38 @@ async def open_sandbox(
         finally:
             await webhook.stop()
             await runner.cleanup()
+            state.keep_clock()
     finally:
         file.close()
 
 
-def _server(api: BotApi, acting: Acting) -> web.Server:
+def _server(api: BotApi, acting: Acting, looking: Looking) -> web.Server:
     async def serve(request: web.BaseRequest) -> web.StreamResponse:
         # A page of another name that points here would otherwise be let in by a browser.
         if _host(request) not in NAMES:
             return web.json_response({"error": "the sandbox answers to names of this machine only"}, status=421)
+        # And one of another place may send here without asking, only not see what is answered.
+        if request.headers.get("Origin") not in {None, f"http://{request.headers['Host']}"}:
+            return web.json_response({"error": "the sandbox answers to no page of another address"}, status=403)
         if request.path.startswith("/bot"):
             return await api.serve(request)
-        return await acting.serve(request)
+        if request.method == "GET" and (file := page.find(request.path)) is not None:
+            return file
+        try:
+            return await _serve(request, acting, looking)
+        except Unfit as error:
+            return web.json_response({"error": str(error)}, status=error.status)
 
     return web.Server(serve, request_factory=_request, handler_cancellation=True, access_log=None)
+
+
+async def _serve(request: web.BaseRequest, acting: Acting, looking: Looking) -> web.StreamResponse:
+    match request.method, request.path.split("/")[1:]:
+        case "POST", ["sandbox", what]:
+            return web.json_response(await acting.do(what, await read_asked(request)))
+        case "GET", ["sandbox", *path]:
+            return await looking.show(request, path)
+    raise Unfit(f"there is no {request.method} {request.path}", 404)
 
 
 def _request(

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.sandbox.given import Upload
-from bot.sandbox.state_file import Json, StateFile
+from bot.sandbox.state_file import CLOCK, Json, StateFile
 from bot.sandbox.updates import Updates
 
 BOT = 1
@@ -47,6 +47,7 @@ class Posted:
     """A message: its *body* as the bot sees it, who sent it, and what became of it. Reactions are by person.
 
     *keys* are what a keyboard that is not inline asks for: it belongs to the person's screen, not to the message.
+    *reworded* is one whose words changed; where only buttons did, Telegram shows no sign of an edit.
     """
 
     body: Json
@@ -54,6 +55,7 @@ class Posted:
     keys: Json = field(default_factory=dict)
     deleted: bool = False
     reactions: dict[str, str] = field(default_factory=dict)
+    reworded: bool = False
 
 
 @dataclass(slots=True)
@@ -92,11 +94,12 @@ class Query:
 
 
 class State:
-    """All of it. *now* gives the date of everything."""
+    """All of it. *now* gives the date of everything; by *aging* what waits grows old, and the bot writes too often."""
 
-    def __init__(self, file: StateFile, now: Callable[[], datetime]) -> None:
+    def __init__(self, file: StateFile, now: Callable[[], datetime], aging: Callable[[], datetime]) -> None:
         self.file = file
         self.now = now
+        self.aging = aging
         facts = dict(file.read("facts"))
         self._counters: dict[str, int] = facts.get("counters", {})
         self.profile: Json = facts.get("profile", {"commands": {}, "webhook": {}, "allowed": []})
@@ -109,15 +112,17 @@ class State:
             chat_there.last_message = max(chat_there.messages, default=0)
         self.queries = {key: Query(**body) for key, body in file.read("queries")}
         self.files = {key: _file(body) for key, body in file.read("files")}
-        self.updates = Updates(file, now, lambda: self.next("update", FIRST_UPDATE))
+        self.updates = Updates(file, aging, lambda: self.next("update", FIRST_UPDATE))
         self.updates.allowed = self.profile["allowed"]
         self.answers: dict[str, asyncio.Future[str | None]] = {}
         self.tell: Callable[[Chat, Posted], None] = lambda _chat, _posted: None
+        self.announce: Callable[[str, Json], None] = lambda _event, _body: None
 
     def next(self, what: str, first: int = 1, step: int = 1) -> int:
         """Return a number for something, never twice the same."""
         number = self._counters.get(what, first - step) + step
         self._counters[what] = number
+        self.keep_clock()
         self.file.put("facts", "counters", self._counters)
         return number
 
@@ -125,25 +130,32 @@ class State:
         """Return the date of what happens now."""
         return int(self.now().timestamp())
 
+    def keep_clock(self) -> None:
+        """Keep what the time is: the next start goes on from there."""
+        self.file.put("facts", CLOCK, {"at": self.now().isoformat()})
+
     def keep_profile(self) -> None:
         """Keep what was changed in the profile."""
         self.file.put("facts", "profile", self.profile)
+        self.announce("people", {"id": BOT})
 
     def keep_person(self, person: Person) -> None:
         """Keep a person who is new or changed."""
         self.people[person.id] = person
         self.file.put("people", person.id, asdict(person))
+        self.announce("people", {"id": person.id})
 
     def keep_chat(self, chat: Chat) -> None:
         """Keep a chat that is new or changed; its messages are kept one by one."""
         self.chats[chat.id] = chat
         body = {"id": chat.id, "kind": chat.kind, "title": chat.title}
         self.file.put("chats", chat.id, body | {"members": dict(chat.members), "moved_to": chat.moved_to})
+        self.announce("chats", {"id": chat.id})
 
     def keep_message(self, chat: Chat, posted: Posted) -> None:
         """Keep a message that is new or changed, and tell whoever looks on."""
         fields = {"body": posted.body, "sender": posted.sender, "keys": posted.keys}
-        fields |= {"deleted": posted.deleted, "reactions": posted.reactions}
+        fields |= {"deleted": posted.deleted, "reactions": posted.reactions, "reworded": posted.reworded}
         self.file.put("messages", f"{chat.id}/{posted.body['message_id']}", fields)
         self.tell(chat, posted)
 
@@ -167,7 +179,7 @@ class State:
 
     def keep_query(self, key: str, query: Query) -> None:
         """Keep a press until it is too old."""
-        now = self.now().timestamp()
+        now = self.aging().timestamp()
         for old in [name for name, one in self.queries.items() if one.expires <= now]:
             del self.queries[old]
             self.file.put("queries", old, None)

@@ -10,11 +10,13 @@ import asyncio
 import json
 import sqlite3
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 FILE_NAME = "sandbox.sqlite3"
 TABLES = ("people", "chats", "messages", "updates", "queries", "files", "facts")
+CLOCK = "clock"  # the fact that says what the time was
 BATCH = 0.2  # seconds until what changed is written
 
 Json = dict[str, Any]
@@ -71,6 +73,18 @@ class StateFile:
         self.write()
         if self._connection is not None:
             self._connection.close()
+
+
+def stood_at(folder: Path) -> datetime | None:
+    """Return what the time was when a sandbox on *folder* was stopped; None where there was none. Raises BadState."""
+    if not (folder / FILE_NAME).exists():
+        return None
+    file = StateFile(folder)
+    try:
+        kept = dict(file.read("facts")).get(CLOCK)
+    finally:
+        file.close()
+    return datetime.fromisoformat(kept["at"]) if kept else None
 
 
 def _opened(path: Path) -> sqlite3.Connection:

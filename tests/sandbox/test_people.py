@@ -351,6 +351,21 @@ async def test_another_host_is_not_let_in(town: Town, host: str, path: str) -> N
         assert response.status == 200
 
 
+@pytest.mark.parametrize("path", ["/sandbox/people", "/bot1:sandbox/getMe"])
+async def test_a_page_of_another_address_is_not_let_in(town: Town, path: str) -> None:
+    here = town.sandbox.address
+    others = (
+        "https://evil.example",
+        "null",
+        "http://127.0.0.1:1",
+        f"{here}.evil.example",
+        here.replace("http", "https"),
+    )
+    for origin, status in (*((other, 403) for other in others), (here, 200)):
+        async with town.web.get(path, headers={"Origin": origin}) as response:
+            assert response.status == status
+
+
 async def test_only_json_makes_people_act(town: Town) -> None:
     for kind, status in (("text/plain", 415), ("application/x-www-form-urlencoded", 415), ("application/json", 200)):
         headers = {"Content-Type": kind}
