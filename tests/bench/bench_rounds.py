@@ -96,8 +96,8 @@ def rows(keys: Keys, plans: int, due: int) -> Iterator[tuple[tuple[Any, ...], ..
     from bot.store import new_uid  # noqa: PLC0415
     from bot.store.columns import Instant  # noqa: PLC0415
     from bot.store.keys import Owner, Secret  # noqa: PLC0415
-    from bot.store.people import _of_circle, _of_person  # noqa: PLC0415
     from bot.store.plans import ACTIVE, DOSE, _sealed  # noqa: PLC0415
+    from bot.store.sealed_people import of_circle, of_person  # noqa: PLC0415
 
     dialect = sqlite.dialect()
     instant = partial(Instant().process_bind_param, dialect=dialect)
@@ -112,8 +112,8 @@ def rows(keys: Keys, plans: int, due: int) -> Iterator[tuple[tuple[Any, ...], ..
             at = FIRST_DUE
         elif number <= due + 1:
             at = MANY_DUE
-        person = keys.seal("people.sealed", _of_person(Person(number, f"Person {number}")))
-        circle = keys.seal("circles.sealed", _of_circle(Circle(number, "", number, "", Places("UTC"))))
+        person = keys.seal("people.sealed", of_person(Person(number, f"Person {number}")))
+        circle = keys.seal("circles.sealed", of_circle(Circle(number, "", number, "", Places("UTC"))))
         intakes = _sealed(Version(1, day, Schedule.daily(amount, [at.time()])))
         version = keys.seal("plan_versions.sealed", Secret(Owner.of_circle(number), intakes))
         yield (
@@ -237,7 +237,7 @@ async def measure(folder: Path, began: float, due: int, *, profile: bool) -> Res
     channel = TakesAll()
     watch = Watch()
     async with wiring.open_azalea(folder, {CHANNEL: channel}) as azalea:
-        wiring.leave_what_stays()
+        wiring.settle_in()
         await azalea.settle(FIRST_DUE)
         if channel.first:
             result["start_s"] = channel.first - began
