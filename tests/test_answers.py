@@ -14,7 +14,7 @@ from bot.conversation import presses
 from bot.conversation.talk import open_talk, say
 from bot.messages import Heard, Incoming
 from bot.wiring import read_desk
-from tests.chats import keep_for, pressed_late
+from tests.chats import pressed_late
 
 ONCE = "1 x 50 mg at 08:00"
 TWICE = "1 x 50 mg at 8am and 8pm"
@@ -565,6 +565,16 @@ async def test_done_after_not_today_is_asked_about(open_chat: Callable[..., Any]
 # Another number of tablets
 
 
+async def test_what_was_had_in_part_claims_no_whole_dose_in_figures(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 19, 40))
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.until(datetime(2026, 12, 1, 8, 5))
+    await chat.says("took half", "had it")
+    await chat.until(datetime(2026, 12, 2, 8, 5))
+    await chat.says("took it")
+    assert [(one["kind"], one["mg"]) for one in await chat.diary()] == [("taken", None), ("taken", 50)]
+
+
 @pytest.mark.parametrize("words", ["took half", "only took 1", "took 1 of 2", "i only had one", "took 1 instead of 2"])
 async def test_less_than_planned_is_never_a_silent_whole_dose(open_chat: Callable[..., Any], words: str) -> None:
     chat = await prompted(open_chat, "2 x 50 mg at 08:00")
@@ -665,38 +675,7 @@ async def test_more_tablets_than_a_day_has_is_more_than_planned(open_chat: Calla
     assert await chat.diary() == []
 
 
-# From the one who keeps somebody
-
-
-@pytest.mark.parametrize("words", ["she had it", "he had it", "mia had it", "mia's had it", "Mia\u2019s had it"])
-async def test_who_keeps_somebody_answers_for_them(open_chat: Callable[..., Any], words: str) -> None:
-    chat = await prompted(open_chat)
-    await keep_for(chat, "Mia")
-    assert "Noted: given 08:05" in (await chat.says(words))[0]
-    assert await kinds(chat) == [("01", "taken")]
-
-
-async def test_a_time_is_taken_from_the_one_who_keeps_somebody(open_chat: Callable[..., Any]) -> None:
-    chat = await prompted(open_chat)
-    await keep_for(chat, "Mia")
-    assert "Noted: given 08:00" in (await chat.says("she had it at 8"))[0]
-
-
-@pytest.mark.parametrize(("name", "words"), [("", "she had it"), ("Mia", "tom had it"), ("Mia", "my dad had it")])
-async def test_what_somebody_else_had_is_asked_about(open_chat: Callable[..., Any], name: str, words: str) -> None:
-    chat = await prompted(open_chat)
-    if name:
-        await keep_for(chat, name)
-    assert "I wrote nothing down" in (await chat.says(words))[0]
-    assert await chat.diary() == []
-
-
-async def test_without_an_open_dose_she_had_it_is_asked_about(open_chat: Callable[..., Any]) -> None:
-    chat = await prompted(open_chat)
-    await keep_for(chat, "Mia")
-    await chat.says("not today")
-    await chat.says("she had it")
-    assert await kinds(chat) == [("01", "not_had")]
+# Less, more, and parts of the day
 
 
 async def test_yes_but_only_one_is_no_whole_dose(open_chat: Callable[..., Any]) -> None:

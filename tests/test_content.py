@@ -68,7 +68,10 @@ def test_the_content_is_found_beside_the_package() -> None:
     assert content_folder() == CONTENT
 
 
-def test_the_guide_has_its_first_pages() -> None:
+def test_the_guide_fills_every_shelf() -> None:
+    assert GUIDE.shelves == SHELVES
+    assert len(GUIDE.excerpts) >= 110
+    assert len(GUIDE.shelf("tips")) >= 25
     assert {excerpt.topic for excerpt in GUIDE.shelf("sideeffects")} >= {"nausea", "hair-thinning", "sun"}
     assert GUIDE.get("urgent", "high-temperature") in GUIDE.shelf("urgent")
     assert GUIDE.get("urgent", "nausea") is None

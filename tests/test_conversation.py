@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -22,7 +23,7 @@ async def replies(open_chat: Callable[..., Any], *lines: str, start: datetime = 
 
 @pytest.mark.parametrize(
     "line",
-    ["took it", "/today", "/log", "/plan 1 x 50 mg at 08:00", "/timezone Europe/London", "/taken", "/skip", "yes"],
+    ["took it", "/today", "/log", "/plan 1 x 50 mg at 08:00", "/timezone Europe/London", "/taken", "/skip"],
 )
 async def test_before_consent_nothing_is_kept_and_start_is_named(open_chat: Callable[..., Any], line: str) -> None:
     chat = await open_chat(MORNING)
@@ -75,7 +76,7 @@ async def test_a_guide_question_in_the_middle_of_a_set_up_leaves_the_question_op
         ("/plan 1 x 50 mg every 6 hours", "times of the day"),
         ("/plan 1.3 x 50 mg at 08:00", "halves and quarters"),
         ("/plan 1 x 50 mg at 25:00", "25:00"),
-        ("/plan 1 x 50 mg at 8 and 20:00", "morning or in the evening"),
+        ("/plan 1 x 50 mg at 8 and 9", "morning or in the evening"),
         ("/timezone Mars/Olympus", "I do not know the place"),
         ("/timezone Etc/GMT+5", "I do not know the place"),
         ("/nonsense", "I do not know the command /nonsense"),
@@ -319,11 +320,12 @@ async def test_a_reminder_does_not_take_the_numbers_of_an_open_question(open_cha
     chat = await open_chat(datetime(2026, 12, 1, 7, 0))
     await chat.set_up("1 x 50 mg at 08:00")
     await chat.until(datetime(2026, 12, 1, 7, 59))
-    await chat.says("/sideeffects")
+    listed = await chat.says("/sideeffects")
+    after = 1 + max(int(number) for number in re.findall(r"\[(\d+)\]", listed[0]))
     shown = await chat.until(datetime(2026, 12, 1, 8, 0))
-    assert "[4] Done" in shown[0]
+    assert f"[{after}] Done" in shown[0]
     assert "From the guide" in (await chat.says("1"))[0]
-    assert "Noted" in (await chat.says("4"))[0]
+    assert "Noted" in (await chat.says(str(after)))[0]
 
 
 async def test_the_log_shows_what_was_taken_back(open_chat: Callable[..., Any]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from bot.inbox import Inbox, place
+from bot.inbox import TOGETHER, Inbox, place
 from bot.messages import Abilities, Hear, Incoming, Outgoing, Raw, Receipt
 from bot.store import inbox as rows
 from bot.store import people
@@ -57,9 +57,11 @@ class Desk:
     tried: list[str] = field(default_factory=list)
     sorry: list[tuple[str, str, datetime]] = field(default_factory=list)
     failures: dict[str, int] = field(default_factory=dict)
+    transactions: list[object] = field(default_factory=list)
 
     def answer(self, conn: Connection, heard: Incoming, key: str, now: datetime) -> None:
         self.tried.append(heard.text)
+        self.transactions.append(conn.get_transaction())
         # What is written before a failure is taken back with it.
         conn.exec_driver_sql("UPDATE inbox SET attempts = attempts + 10 WHERE key = 'canary'")
         if self.failures.get(heard.text, 0):
@@ -161,6 +163,24 @@ async def test_what_cannot_be_read_is_put_aside_wiped_and_not_quoted(
     assert "Ipswich" not in caplog.text
 
 
+async def test_what_comes_together_is_acted_on_in_one_transaction(box: Box) -> None:
+    texts = [str(number) for number in range(TOGETHER + 2)]
+    await box.hears(*texts)
+    assert [text for text, *_ in box.desk.answered] == texts
+    assert len(set(box.desk.transactions[:TOGETHER])) == 1
+    assert len(set(box.desk.transactions)) == 2
+    assert {row[1] for row in box.rows()} == {"done"}
+
+
+async def test_what_fails_takes_back_what_was_acted_on_with_it_and_all_is_done_once(box: Box) -> None:
+    box.desk.failures["three"] = 1
+    await box.inbox.hear([Raw("elsewhere", "canary", {"text": ""}, NOW)])
+    await box.hears("one", "two", "three", "four")
+    assert box.desk.tried == ["one", "two", "three", "one", "two", "three", "four"]
+    assert len(set(box.desk.transactions[3:])) == 4
+    assert box.rows()[0][2] == 40  # of the seven tries those four that were kept
+
+
 async def test_what_is_not_for_us_is_done_without_a_word(box: Box) -> None:
     await box.hears("not for us", "one")
     assert box.desk.tried == ["one"]
@@ -181,7 +201,7 @@ async def test_after_three_tries_there_is_an_apology_and_the_next_message_is_wor
 ) -> None:
     box.desk.failures["one"] = 99
     await box.hears("one", "two")
-    assert box.desk.tried == ["one"] * 3 + ["two"]
+    assert box.desk.tried == ["one"] + ["one"] * 3 + ["two"]  # with the other, and then alone
     assert [(text, now) for text, _, now in box.desk.sorry] == [("one", NOW)]
     assert [text for text, *_ in box.desk.answered] == ["two"]
     assert box.rows()[0] == ("key of one", "aside", 2, None)
@@ -252,7 +272,7 @@ async def test_two_names_on_one_folder_are_two_people(open_chat: Callable[..., A
     await ana.says("took it at 8:15")
     await ana.close()
     ben = await open_chat(datetime(2026, 12, 1, 9, 10), name="Ben")
-    assert "you have not told me yet" in (await ben.says("/log"))[0]
+    assert "There is no plan yet" in (await ben.says("/log"))[0]
     await ben.set_up("1 x 25 mg at 09:00")
     shown = "".join(await ben.says("/log", "/today", "/plan"))
     assert "08:15" not in shown

@@ -17,7 +17,8 @@ from bot.care.joining import Door, Join, hashed
 from bot.conversation import joining
 from bot.conversation.talk import open_talk
 from bot.messages import Heard, Incoming
-from bot.settings import BadSettings, read_settings
+from bot.settings import read_settings
+from bot.settings_reading import BadSettings
 from bot.store import codes, tables
 from bot.store.engine import open_reader
 
@@ -250,3 +251,19 @@ async def test_no_invitation_is_over_already(tmp_path: Path) -> None:
     with pytest.raises(BadSettings, match="2026-12-01"):
         await inviting.invite(settings, 1, date(2026, 12, 1), datetime(2026, 12, 1, 23, 0, tzinfo=UTC))
     assert not await asyncio.to_thread((tmp_path / "data").exists)
+
+
+@pytest.mark.parametrize("words", ["/privacy", "who can see this"])
+async def test_who_runs_it_is_named_where_it_is_said_who_can_read_it(open_chat: Callable[..., Any], words: str) -> None:
+    run_by = "I am run by St Anne's: 020 7188. https://stannes.example/privacy"
+    chat = await open_chat(START, door=replace(DOOR, join=Join.OPEN))
+    assert run_by in (await chat.says(words))[0]
+    await chat.set_up("1 x 50 mg at 08:00")
+    assert run_by in "\n".join(await chat.says(words))
+
+
+@pytest.mark.parametrize("words", ["/privacy", "who can see this"])
+async def test_where_nobody_is_named_nobody_is(open_chat: Callable[..., Any], words: str) -> None:
+    chat = await open_chat(START)
+    await chat.set_up("1 x 50 mg at 08:00")
+    assert "run by" not in "\n".join(await chat.says(words))

@@ -433,3 +433,22 @@ async def test_an_old_yes_to_a_journey_that_would_be_over_changes_no_clock(open_
     said = [await pressed_late(chat, old) for _ in range(2)]
     assert "Saved" not in "".join(said), said
     assert "New York" not in (await chat.says("/plan"))[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "echo"),
+    [
+        ("paris until sunday", "Paris, until Sun 6 Dec"),
+        ("Paris for 3 days", "Paris, until Fri 4 Dec"),
+        ("new york from friday until sunday", "New York, from Fri 4 Dec to Sun 6 Dec"),
+    ],
+)
+async def test_a_place_and_days_are_a_journey(open_chat: Callable[..., Any], typed: str, echo: str) -> None:
+    chat = await planned(open_chat)
+    assert echo in (await chat.says(typed))[0]
+
+
+@pytest.mark.parametrize("typed", ["cough until monday", "nice and quiet until monday", "busy for 3 days", "paris"])
+async def test_days_of_what_is_no_place_and_a_place_alone_are_none(open_chat: Callable[..., Any], typed: str) -> None:
+    chat = await planned(open_chat)
+    assert "I did not understand" in (await chat.says(typed))[0]

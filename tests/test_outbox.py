@@ -26,12 +26,16 @@ from bot.messages import (
     NotSent,
     Outgoing,
     Permanent,
+    Rates,
     Raw,
     Receipt,
 )
+from bot.running import Hands
 from bot.sending import next_try
+from bot.store import outbox as rows
 from bot.store.keys import HOUSE, Secret
-from bot.wiring import open_azalea
+from bot.store.outbox import Draft
+from bot.wiring import Clock, open_azalea
 
 AGAIN = "Again, in case it did not reach you:"
 SECOND = timedelta(seconds=1)
@@ -65,6 +69,8 @@ class Paper:
         self.tried: list[tuple[datetime, Outgoing]] = []
         self.arrived: list[tuple[datetime, Outgoing]] = []
         self.now = at(1, 0)
+        self.gate = asyncio.Event()  # while it is shut, nothing that is sent gets on
+        self.gate.set()
 
     async def listen(self, hear: Hear) -> None:
         """Hear nothing by itself."""
@@ -76,6 +82,7 @@ class Paper:
         self.tried.append((self.now, out))
         outcome = self.script.pop(0) if self.script else Outcome()
         await asyncio.sleep(0)
+        await self.gate.wait()
         if outcome.error is None or outcome.arrives:
             self.arrived.append((self.now, out))
         if outcome.error is not None:
@@ -451,6 +458,34 @@ async def test_where_every_channel_stopped_nothing_is_tried_any_more(enter: Call
     assert [len(paper.tried) for paper in room.papers.values()] == tried
 
 
+async def test_what_a_stopped_channel_owes_keeps_nobody_awake(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    room.paper.fails(ChannelStopped())
+    with pytest.raises(ChannelStopped):
+        await room.until(at(1, 8, 0))
+    assert await room.azalea.next_owed() > at(1, 8, 0)
+
+
+async def test_what_is_under_way_is_not_taken_over_however_long_it_takes(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    room.paper.gate.clear()
+    room.now = at(1, 8, 0)
+    await room.azalea.work(room.now)
+    posting = asyncio.create_task(room.azalea.post(lambda: room.now))
+    async with asyncio.timeout(5):
+        while not room.paper.tried:  # noqa: ASYNC110 - what is waited for has no event
+            await asyncio.sleep(0)
+    room.now = at(1, 9, 30)  # longer than a claim lasts, and time to look for what was left half sent
+    await room.azalea.work(room.now)
+    room.paper.gate.set()
+    async with room.azalea.resting():
+        posting.cancel()
+    await asyncio.gather(posting, return_exceptions=True)
+    room.now = at(1, 9, 40)
+    await room.settle()
+    assert [out.text for _, out in room.paper.tried] == ["08:00. Your usual?"]
+
+
 async def test_the_other_channels_go_on(enter: Callable[..., Any]) -> None:
     room = await enter()
     await room.says(*SET_UP, who="Ben", paper="other")
@@ -496,6 +531,86 @@ async def test_what_was_being_sent_in_a_crash_is_said_once_more_and_marked(
     assert heard == [f"08:03:00 {AGAIN} 08:00. Your usual?", "08:33:00 08:00 is still open."]
     await room.says("took it")
     assert states(await room.diary()) == [("01", "taken")]
+
+
+async def slowed(room: Room) -> None:
+    """Let the network ask for a pace, so that a chat has one message under way."""
+    paced = Rates(a_second=1000, burst=50, chat_gap=0.001, chat_burst=50, group_a_minute=1000, group_begins="-")
+    room.paper.can = Abilities(buttons=True, edits=False, longest_text=4096, rates=paced)
+    await room.reopen()
+
+
+async def hears(room: Room, *texts: str) -> None:
+    """Let Ana have written this and that, which nobody has acted on."""
+    said = [{"who": "Ana", "text": text} for text in texts]
+    await room.azalea.hear([Raw("paper", f"{number}", one, room.now) for number, one in enumerate(said)])
+
+
+async def test_what_could_not_leave_is_overtaken_by_nothing(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    await slowed(room)
+    before, said = len(room.paper.arrived), ["one", "two", "three"]
+    drafts = [Draft(text, 1, None, {"text": text}, 0, room.now) for text in said]
+    await room.azalea._store.write(lambda conn: rows.add_all(conn, drafts))
+    room.paper.script = [Outcome(NotSent())]
+    await room.settle()
+    assert len(room.paper.arrived) == before
+    room.now += timedelta(minutes=1)
+    await room.settle()
+    assert [out.text for _, out in room.paper.arrived[before:]] == said
+
+
+async def test_what_is_too_late_leaves_its_turn_to_what_stands_behind_it(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    await slowed(room)
+    before, long_ago = len(room.paper.arrived), room.now - timedelta(hours=1)
+    late = Draft("late", 1, None, {"text": "late"}, 0, long_ago, valid_until=long_ago)
+    good = Draft("good", 1, None, {"text": "good"}, 0, long_ago)
+    await room.azalea._store.write(lambda conn: rows.add_all(conn, [late, good]))
+    await room.settle()
+    assert [out.text for _, out in room.paper.arrived[before:]] == ["good"]
+
+
+async def test_what_waited_for_its_turn_in_a_crash_is_no_repeat(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    await slowed(room)
+    room.paper.script = [Outcome(PowerCut())]
+    await hears(room, *(f"/note number {number}" for number in range(3)))
+    with pytest.raises(PowerCut):
+        await room.settle()
+    before = len(room.paper.arrived)
+    await room.reopen()
+    await room.settle()
+    said = [out.text for _, out in room.paper.arrived[before:]]
+    assert [text.startswith(AGAIN) for text in said] == [True, False, False]
+
+
+async def test_a_rest_that_is_given_up_ends(enter: Callable[..., Any]) -> None:
+    room = await enter()
+
+    async def rest() -> None:
+        async with room.azalea.resting():
+            pass
+
+    async with room.azalea._turn:
+        resting = asyncio.create_task(rest())
+        await asyncio.sleep(0)
+        resting.cancel()
+        await asyncio.gather(resting, return_exceptions=True)
+    assert await room.says("/today")
+
+
+async def test_a_leap_that_had_to_wait_does_not_go_back(enter: Callable[..., Any]) -> None:
+    room = await enter()
+    clock = Clock(10_000)
+    hands = Hands(clock)
+    hands.azalea = room.azalea
+    async with room.azalea._turn:
+        leaping = asyncio.create_task(hands.leap(clock.now()))
+        await asyncio.sleep(0)
+        before = clock.now()
+    await leaping
+    assert clock.now() >= before
 
 
 async def test_an_answer_whose_acknowledgement_was_cut_off_is_written_once(enter: Callable[..., Any]) -> None:
@@ -596,3 +711,24 @@ async def test_a_network_that_always_moves_a_chat_is_not_asked_without_end(enter
     room.now = at(1, 8)
     await room.settle()
     assert len(room.paper.tried) < 10
+
+
+async def test_what_is_under_way_is_not_taken_over_however_fast_time_goes_by(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(datetime(2026, 11, 30, 19, 40))
+    send, reached, goes_on = chat.channel.send, asyncio.Event(), asyncio.Event()
+
+    async def slow(out: Outgoing) -> Receipt:
+        reached.set()
+        await goes_on.wait()
+        receipt: Receipt = await send(out)
+        return receipt
+
+    chat.channel.send = slow
+    saying = asyncio.create_task(chat.says("/start"))
+    await reached.wait()
+    chat.clock.moment += timedelta(minutes=2)
+    await chat.azalea._outbox.adopt(chat.clock.now())
+    goes_on.set()
+    await saying
+    await chat.azalea.settle(chat.clock.now())
+    assert [text.count("Hello, I am azalea") for text in chat.terminal.shown] == [1]

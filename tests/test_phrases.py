@@ -18,7 +18,7 @@ from bot.care.people import Style, Voice
 from bot.care.plans import Pause, Reason, Schedule, Version
 from bot.channels.console_channel import NAME, address_of
 from bot.content import content_folder, read_phrases
-from bot.outbox import UNASKED
+from bot.letters import UNASKED
 from bot.store import people, plans
 from bot.wording import WANTS, Phrases, Wording
 

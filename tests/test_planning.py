@@ -85,7 +85,7 @@ async def test_a_figure_that_is_the_strength_is_not_taken_for_the_dose(open_chat
         ("/plan 1 x 50 mg every 6 hours", "times of the day"),
         ("1 x 50 mg every 6 hours", "times of the day"),
         ("/plan prednisolone 5 mg at 8", "only know azathioprine"),
-        ("/plan 1 x 50 mg at 8 and 8am", "morning or in the evening"),
+        ("/plan 1 x 50 mg at 8 and 9", "morning or in the evening"),
         ("/plan 1 x 50 mg at 08:00 and 8am", "same time"),
         ("/plan 1 x 50 mg every 90 days at 08:00", "farther apart"),
         ("/plan from 30 feb 1 x 50 mg at 08:00", "calendar"),
@@ -312,3 +312,90 @@ async def test_a_pressed_strength_is_not_read_by_the_network(open_chat: Callable
     strengths = [button.data for button in chat.channel.sent[-1].buttons if button.label.endswith(" mg")]
     assert strengths
     assert all(data.rpartition(":")[2] in "0123" for data in strengths)
+
+
+async def test_tablets_of_weekdays_and_weekends_are_of_the_strength_that_is_taken(
+    open_chat: Callable[..., Any],
+) -> None:
+    chat = await planned(open_chat)
+    assert "At what time?" in (await chat.says("/plan 1 tablet on weekdays and 2 at weekends"))[0]
+    echo = (await pressed(chat, "08:00")).replace("\n                 | ", " ")
+    assert "one tablet of 50 mg, on Mondays" in echo
+    assert "two tablets of 50 mg, on Saturdays and Sundays at 08:00" in echo
+
+
+async def test_a_change_that_takes_turns_can_be_turned_round_before_it_is_typed_again(
+    open_chat: Callable[..., Any],
+) -> None:
+    chat = await planned(open_chat)
+    await chat.says("/plan 1 x 50 mg alternating with 2 x 50 mg at 08:00")
+    echo = (await chat.says("the other way round"))[0].replace("\n                 | ", " ")
+    assert "Next: Wed 2 Dec 08:00 (2 x 50 mg), Thu 3 Dec 08:00 (1 x 50 mg)" in echo
+    assert "type the number of tablets" in echo
+
+
+async def test_a_change_that_waits_offers_to_leave_the_plan_as_it_is(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat)
+    assert "Leave it as it is" in (await chat.says("/plan 2 x 50 mg at 8"))[0]
+    assert "stays as it was" in await pressed(chat, "Leave it as it is")
+
+
+async def test_a_no_to_the_question_after_a_saved_plan_answers_that(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat, "1 x 50 mg at 08:00")
+    assert "blood tests?" in (await chat.says("clinic rang, up to 2 tablets from friday", "2"))[-1]
+    assert "what was saved stays" not in (await chat.says("no"))[-1]
+
+
+# Another time alone
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ("/plan 9pm", "21:00"),
+        ("move it to 9pm", "21:00"),
+        ("can we do 9 instead of 8?", "09:00"),
+        ("please change my reminder to half past nine am", "09:30"),
+        ("remind me at 9pm every day", "21:00"),
+    ],
+)
+async def test_another_time_alone_keeps_the_tablets_and_takes_a_yes(
+    open_chat: Callable[..., Any], typed: str, at: str
+) -> None:
+    chat = await planned(open_chat, "1.5 x 50 mg at 08:00")
+    echo = (await chat.says(typed))[0]
+    assert f"New: one and a half tablets of 50 mg, every day at {at}." in echo
+    assert "Is that right?" in echo
+    assert "Saved, as told by you, from tomorrow" in (await chat.says("yes"))[0]
+
+
+async def test_of_two_times_the_one_that_is_named_moves(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat, "1 x 50 mg at 08:00 and 2 x 25 mg at 20:00")
+    echo = (await chat.says("can we do 9 instead of 8pm"))[0]
+    assert "New:" in echo
+    assert "two tablets of 25 mg, every day at 21:00" in echo
+    assert "09:00" not in echo
+
+
+async def test_of_two_times_both_are_asked_for_where_none_is_named(open_chat: Callable[..., Any]) -> None:
+    chat = await planned(open_chat, "1 x 50 mg at 08:00 and 20:00")
+    assert "New:" not in (await chat.says("move it to 9pm"))[0]
+    assert "at 09:00 and 21:00" in (await chat.says("9am and 9pm"))[0]
+
+
+@pytest.mark.parametrize("typed", ["2 instead of 1", "can we do 2 instead of 1", "change it to 2"])
+async def test_figures_that_may_be_tablets_are_no_times(open_chat: Callable[..., Any], typed: str) -> None:
+    chat = await planned(open_chat)
+    assert "New:" not in (await chat.says(typed))[0]
+
+
+@pytest.mark.parametrize(("typed", "agrees"), [("/plan 2 x 50 mg at 08:00", "2"), ("move it to 9pm", "yes")])
+async def test_a_no_behind_a_saved_plan_shows_what_stays(
+    open_chat: Callable[..., Any], typed: str, agrees: str
+) -> None:
+    chat = await planned(open_chat, "1 x 50 mg at 08:00")
+    before = (await chat.says(typed, agrees, "no"))[-1]
+    assert "what was saved stays" in before
+    assert "From Wed 2 Dec" in before
+    await chat.until(datetime(2026, 12, 1, 14, 0))
+    assert "Nothing changed" not in (await chat.says("no"))[0]

@@ -464,7 +464,7 @@ async def test_on_the_day_that_was_named_it_is_asked_what_holds(
     await change(chat, lambda conn: people.save_person(conn, replace(people.person(conn, 1), voice=Voice(style))))
     await pause(chat, Reason.OTHER, until=date(2026, 12, 3))
     shown = await chat.until(at(3, 12))
-    assert [text[:5] for text in shown] == ["10:00"]
+    assert [text[:5] for text in shown] == ["18:00", "10:00"]  # the evening before, and on the day
     assert buttons(chat) == [f"Same as before{same}", "Changed", "They stopped it", "Don't know yet"]
 
 
@@ -488,7 +488,7 @@ async def test_after_three_days_without_any_answer_it_is_asked_once_whether_to_g
     await chat.until(at(4, 7))
     assert timed(await chat.until(at(4, 8))) == [
         f"08:00 {PROMPT}",
-        "08:00 No answers since Tue 1 Dec. Shall I go on asking?",
+        "08:00 No answers since Tue 1 Dec. Shall I go on asking? If nobody says, I do.",
     ]
     assert buttons(chat) == ["Yes", "Pause", "Stop"]
     assert chat.channel.sent[-1].marks == ("4", "5", "6"), "the numbers of the prompt stay its own"
@@ -521,7 +521,7 @@ async def test_after_days_without_any_answer_and_nights_off_it_is_asked_whether_
     chat = await open_chat(EVE)
     await chat.set_up()
     mornings = [await off_at_night(chat, day) for day in (1, 2, 3)]
-    assert mornings[-1][-1] == "No answers since Tue 1 Dec. Shall I go on asking?"
+    assert mornings[-1][-1] == "No answers since Tue 1 Dec. Shall I go on asking? If nobody says, I do."
 
 
 async def test_days_on_which_azalea_was_off_are_no_silence(open_chat: Callable[..., Any]) -> None:
@@ -554,7 +554,7 @@ async def test_where_doses_are_weeks_apart_the_last_one_is_asked_about_while_it_
         PROMPT,
         "Tue 8 Dec 08:00 has no answer.",
         PROMPT,
-        "No answers since Tue 1 Dec. Shall I go on asking?",
+        "No answers since Tue 1 Dec. Shall I go on asking? If nobody says, I do.",
         PROMPT,  # the one before can no longer be logged
     ]
 

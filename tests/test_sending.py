@@ -26,7 +26,7 @@ from bot.messages import (
 )
 from bot.sending import Ready, Sending, next_try
 from bot.store import outbox as rows
-from bot.store.outbox import Letter
+from bot.store.posting import Letter
 
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

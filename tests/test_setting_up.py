@@ -151,7 +151,7 @@ async def test_stop_leaves_and_keeps_nothing(open_chat: Callable[..., Any], line
     chat = await open_chat(EVENING)
     await chat.says(*lines)
     await chat.says("stop")
-    assert "you have not told me yet" in (await chat.says("/log"))[0]
+    assert "There is no plan yet" in (await chat.says("/log"))[0]
     assert await chat.until(MORNING) == []
 
 
@@ -159,8 +159,35 @@ async def test_a_number_that_is_shown_is_never_a_time_or_a_tablet(open_chat: Cal
     chat = await open_chat(EVENING)
     boxes = (await chat.says(*SHORT[:5]))[-1]
     assert "What does the box say?" in boxes
-    assert "1 mg: is that what the box says?" in (await chat.says("1"))[0]
+    for pressed in ("1", "2"):
+        again = (await chat.says(pressed))[0]
+        assert "for example: 50 mg" in again
+        assert "What does the box say?" in again
+    assert "1 mg: is that what the box says?" in (await chat.says("1 mg"))[0]
     assert "What does the box say?" in (await chat.says("no"))[0]
+
+
+async def test_a_y_is_a_yes_to_each_question_that_has_one(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVENING)
+    shown = await chat.says("/start", "y", "private", "me", "y", "2 x 50 mg at 8am", "y", "y", "later")
+    assert len(shown) == len(("consent", "voice", "whose", "clock", "box", "echo", "saved", "helps", "over"))
+    assert "That is all." in shown[-1]
+
+
+async def test_a_question_in_between_is_shown_the_way_to_the_guide(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVENING)
+    told = (await chat.says(*SHORT[:5], "can i drink on this?"))[-1]
+    assert "for example: 50 mg\n" in told
+    assert "/sideeffects shows what the guide says" in told
+    assert "What does the box say?" in told
+
+
+async def test_what_today_was_is_asked_with_one_set_of_choices(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVENING)
+    asked = (await chat.says(*SHORT[:9], "nah forgot lol"))[-1]
+    assert "Have you had today's?" in asked
+    assert asked.count("Not yet") == 1
+    assert "not yet" not in asked
 
 
 AGREED = ("/start", "1", "1", "me", "yes")
@@ -260,17 +287,17 @@ CLOCK = ("/start", "1", "1", "me")
         ((*CLOCK, "Mumbai"), "What does the box say?"),
         ((*CLOCK, "India"), "What does the box say?"),
         ((*CLOCK, "Scotland"), "What does the box say?"),
-        ((*CLOCK, "New Zealand"), "Auckland"),
+        ((*CLOCK, "New Zealand"), "New Zealand, where it is 08:40 now."),
         ((*CLOCK, "it is 1:10 am here"), "Somewhere else"),
-        ((*CLOCK, "it is 1:10 am here", "b"), "Where are you?"),
+        ((*CLOCK, "it is 1:10 am here", "2"), "Where are you?"),
         ((*CLOCK, "no, it is 7.40pm"), "London"),
         ((*CLOCK, "it is 19:35"), "London"),
         ((*AGREED, "dunno"), "ask the pharmacist"),
         ((*AGREED, "50", "not sure"), "ask the pharmacist"),
         ((*AGREED, "50", "2", "half eight"), "8am, or: 7:30"),
         ((*AGREED, "50", "loads"), "A number is enough"),
-        ((*AGREED, "azathioprine 50 mg daily", "100", "1"), "How many tablets"),
-        ((*AGREED, "azathioprine 50 mg daily", "100", "1"), "one tablet of 100 mg, which is 100 mg"),
+        ((*AGREED, "azathioprine 100 mg daily", "50", "3"), "How many tablets"),
+        ((*AGREED, "azathioprine 100 mg daily", "50", "3"), "three tablets of 50 mg, which is 150 mg"),
         (("/start", "sure", "/plan 2 x 50 mg at 8am", "I am in Leeds"), "I read: two tablets of 50 mg"),
         (("/start", "sure", "1", "/timezone Europe/London", "/plan 2 x 50 mg at 8am", "yes"), "Who takes the tablets?"),
         (("/start", "sure", "1", "/timezone Europe/London", "/plan 2 x 50 mg at 8am", "yes", "me"), "had today's?"),
@@ -313,7 +340,7 @@ TALKS = {
     ),
     "with slips": (
         "/start", "sure", "1", "myslef", "Londn", "yes", "5", "50", "20", "8am", "I mistyped", "2", "yse", "yes",
-        "later", "5",
+        "later",
     ),
     "put right in words": (
         "/start", "sure", "1", "me", "yes", "50", "2", "8am", "no, 1.5 tablets", "yes, but at 9pm", "ok",
@@ -328,3 +355,223 @@ async def test_whoever_talks_gets_there_in_few_messages(open_chat: Callable[...,
     shown = await chat.says(*TALKS[talk])
     assert "That is all." in shown[-1]
     assert len(shown) <= MOST
+
+
+CONSENT = ("/start",)
+WHOSE = ("/start", "1", "1")
+TIMES = (*AGREED, "50", "2")
+REVIEW = (*TIMES, "8am")
+HELPS = (*REVIEW, "yes", "not yet")
+
+
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        ((*CLOCK, "Georgia"), ("[1] Tbilisi, Georgia (23:40)", "[2] Atlanta, Georgia, USA (14:40)")),
+        ((*CLOCK, "Perth"), ("[1] Perth, Australia (03:40)", "[2] Perth, UK (19:40)")),
+        ((*CLOCK, "Birmingham"), ("[1] Birmingham, UK (19:40)", "[2] Birmingham, Alabama, USA (13:40)")),
+        ((*CLOCK, "I am in Australia"), ("[1] Sydney, Australia (06:40)", "[4] Perth, Australia (03:40)")),
+        ((*CLOCK, "Georgia", "1"), ("azalea | Tbilisi, Georgia, where it is 23:40 now.", "What does the box say?")),
+        ((*CLOCK, "Birmingham, Alabama"), ("azalea | Birmingham, Alabama, USA, where it is 13:40 now.",)),
+        ((*CLOCK, "londn"), ("azalea | London, UK, where it is 19:40 now.",)),
+        ((*CLOCK, "Cairo, Egypt"), ("azalea | Cairo, Egypt, where it is 21:40 now.",)),
+        ((*CLOCK, "Dublin, Ireland"), ("azalea | Dublin, Ireland, where it is 19:40 now.",)),
+        ((*CLOCK, "i live in manchester uk"), ("azalea | Manchester, UK, where it is 19:40 now.",)),
+        ((*CLOCK, "Leeds", "Tokyo"), ("azalea | Tokyo, Japan, where it is 04:40 now.", "What does the box say?")),
+        ((*CLOCK, "Leeds", "Perth"), ("[1] Perth, Australia (03:40)",)),
+        ((*CLOCK, "I am on holiday in Spain"), ("By which clock", "[1] London, UK (19:40)", "Madrid, Spain (20:40)")),
+        ((*CLOCK, "I am on holiday in Spain", "Leeds"), ("azalea | Leeds, UK, where it is 19:40 now.",)),
+        ((*AGREED, "I am on holiday in Spain"), ("I go by London for now", "What does the box say?")),
+    ],
+)  # fmt: skip
+async def test_a_place_is_shown_with_its_clock_and_asked_about_where_it_may_be_two(
+    open_chat: Callable[..., Any], lines: tuple[str, ...], read: tuple[str, ...]
+) -> None:
+    chat = await open_chat(EVENING)
+    said = (await chat.says(*lines))[-1]
+    assert not [one for one in read if one not in said]
+    assert "/start" not in said
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "answer", "question"),
+    [
+        (CONSENT, "is this private", "I am azalea, a program", "[1] I agree"),
+        (CONSENT, "what is this for", "delete my data", "[1] I agree"),
+        (WHOSE, "is this private", "no person reads along", "[1] Me"),
+        (WHOSE, "help", "write down what you answer", "[1] Me"),
+        (WHOSE, "what is this for", "whom a reminder is about", "[1] Me"),
+        (CLOCK, "why", "by the right clock", "[1] Yes"),
+        (AGREED, "why do you ask", "the same as the box", "[b] 50 mg"),
+        (AGREED, "not now", "There is no hurry", "[b] 50 mg"),
+        (AGREED, "not yet", "There is no hurry", "[b] 50 mg"),
+        (AGREED, "had it at 8", "do not know the plan yet", "[b] 50 mg"),
+        (AGREED, "my eyes look yellow", "From the guide", "[b] 50 mg"),
+        (TIMES, "after breakfast", "a time that a clock shows", "[a] 08:00"),
+        (TIMES, "is this private", "no person reads along", "[a] 08:00"),
+        ((*TIMES, "8"), "not yet", "There is no hurry", "08:00"),
+        (REVIEW, "is this private", "no person reads along", "[1] Yes  [2] Tablets differ  [3] Time differs"),
+        (REVIEW, "help", "write down what you answer", "[1] Yes  [2] Tablets differ  [3] Time differs"),
+        (REVIEW, "my eyes look yellow", "From the guide", "[1] Yes  [2] Tablets differ  [3] Time differs"),
+        (REVIEW, "why", "nothing is saved", "[1] Yes  [2] Tablets differ"),
+        (REVIEW, "/start", "I read: two tablets", "[1] Yes  [2] Tablets differ"),
+        (REVIEW, "start", "I read: two tablets", "[1] Yes  [2] Tablets differ"),
+        ((*REVIEW, "yes"), "why", "not asked about twice", "[2] Not yet"),
+    ],
+)  # fmt: skip
+async def test_an_aside_and_the_question_behind_it_are_one_message(
+    open_chat: Callable[..., Any], before: tuple[str, ...], typed: str, answer: str, question: str
+) -> None:
+    chat = await open_chat(EVENING)
+    await chat.says(*before)
+    shown = await chat.says(typed)
+    assert answer in shown[-1]
+    assert question in shown[-1]
+    assert len(shown) == (2 if "yellow" in typed else 1)  # what to do comes before the page of the guide
+    assert "nothing is open" not in shown[-1]
+
+
+async def test_a_typed_yes_behind_an_aside_is_for_the_question(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVENING)
+    assert "Saved" in (await chat.says(*REVIEW, "is this private", "yes"))[-1]
+
+
+@pytest.mark.parametrize("typed", ["i agre", "yse", "yess", "I AGREE", "i aggree"])
+async def test_a_slip_of_the_finger_still_agrees(open_chat: Callable[..., Any], typed: str) -> None:
+    chat = await open_chat(EVENING)
+    assert "How shall I write to you?" in (await chat.says("/start", typed))[-1]
+
+
+@pytest.mark.parametrize("typed", ["i disagree", "yet", "eyes", "i dont agree", "agree?", "i agree not", "yew"])
+async def test_no_other_word_agrees(open_chat: Callable[..., Any], typed: str) -> None:
+    chat = await open_chat(EVENING)
+    assert "How shall I write to you?" not in (await chat.says("/start", typed))[-1]
+
+
+async def test_whoever_declines_politely_is_kept_nowhere(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVENING)
+    assert "I write nothing down" in (await chat.says("/start", "Not now, thank you"))[-1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("my son Leo, he is 9", "where Leo is"),
+        ("Leo, my son", "where Leo is"),
+        ("my mother in law", "where your mother-in-law is"),
+        ("its for my daughter mia", "where Mia is"),
+        ("my son takes them", "Who takes the tablets?"),
+        ("uk", "Who takes the tablets?"),
+        ("mee", "where you are"),
+        ("is for me", "where you are"),
+        ("yes is correct", "Who takes the tablets?"),
+        ("I live in Cairo, Egypt", "azalea | Cairo, Egypt, where it is 21:40 now."),
+    ],
+)
+async def test_who_takes_it_is_read_from_a_sentence(open_chat: Callable[..., Any], typed: str, read: str) -> None:
+    chat = await open_chat(EVENING)
+    assert read in (await chat.says(*WHOSE, typed))[-1]
+
+
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        (("2", "Leo"), "where Leo is"),
+        (("2", "Leeds"), "Leeds, UK, where it is"),
+        (("Leo", "no, it's me"), "where you are"),
+        (("2", "3", "for myself"), "where you are"),
+        (("someone else", "actually me"), "where you are"),
+        (("someone else", "4"), "where you are"),
+    ],
+)
+async def test_a_child_is_named_later_and_it_can_be_oneself_after_all(
+    open_chat: Callable[..., Any], lines: tuple[str, ...], read: str
+) -> None:
+    chat = await open_chat(EVENING)
+    assert read in (await chat.says(*WHOSE, *lines))[-1]
+
+
+async def test_who_turned_out_to_take_it_has_a_plan_of_their_own(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVENING)
+    await chat.says(*WHOSE, "Leo", "no, it's me", "yes", "50", "2", "8am", "yes")
+    assert "Leo" not in (await chat.says("/plan"))[-1]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Not now, thank you", "That will do", "no thanks", "skip", "later maybe", "nothing else", "thats all", "No."],
+)
+async def test_what_can_wait_is_left_politely(open_chat: Callable[..., Any], typed: str) -> None:
+    chat = await open_chat(EVENING)
+    assert "That is all." in (await chat.says(*HELPS, typed))[-1]
+
+
+async def test_a_trial_is_left_as_it_is_answered(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVENING)
+    assert "That is all." in (await chat.says(*HELPS, "a trial", "done"))[-1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("feed the cat?", "08:00. Feed the cat?\n"),
+        ("\N{CAT FACE} feed", "08:00. \N{CAT FACE} feed?"),
+        ("a" * 31, "That has 31 letters, and 30 fit."),
+        ("...", "Some words, please"),
+    ],
+)
+async def test_own_words_are_shown_as_they_will_stand(open_chat: Callable[..., Any], typed: str, read: str) -> None:
+    chat = await open_chat(EVENING)
+    assert read in (await chat.says("/start", "1", "my own words", typed))[-1]
+
+
+@pytest.mark.parametrize("typed", ["plian words", "privat", "Plain, please"])
+async def test_a_wording_is_read_with_a_slip(open_chat: Callable[..., Any], typed: str) -> None:
+    chat = await open_chat(EVENING)
+    assert "Who takes the tablets?" in (await chat.says("/start", "1", typed))[-1]
+
+
+SEVEN = (
+    "/start", "what is this for", "1", "why do you ask", "1", "is this private", "me", "who can see this", "yes",
+    "why", "50", "2", "is this private", "8am", "why", "yes", "not yet", "thats all",
+)  # fmt: skip
+
+
+async def test_seven_questions_in_between_still_fit(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVENING)
+    shown = await chat.says(*SEVEN)
+    assert "That is all." in shown[-1]
+    assert len(shown) <= MOST
+
+
+@pytest.mark.parametrize("words", ["start", "start again", "ok", "yes", "go ahead"])
+async def test_who_is_not_known_begins_in_their_own_words(open_chat: Callable[..., Any], words: str) -> None:
+    chat = await open_chat(EVENING)
+    await chat.says("hi")
+    assert "Shall I start" in (await chat.says(words))[-1]
+
+
+@pytest.mark.parametrize("words", ["brb", "hang on", "gotta go", "i dont know, ill check"])
+async def test_who_leaves_for_a_while_is_no_name_and_comes_back_to_the_question(
+    open_chat: Callable[..., Any], words: str
+) -> None:
+    chat = await open_chat(EVENING)
+    await chat.says(*SHORT[:3])
+    assert "This waits until you come back" in (await chat.says(words))[-1]
+    assert (await chat.says("hi im back"))[-1].startswith("azalea | Who takes the tablets?")
+
+
+async def test_a_home_and_a_place_for_a_while_are_asked_about(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVENING)
+    asked = (await chat.says(*SHORT[:4], "im in thailand right now, live in manchester"))[-1]
+    assert "By which clock" in asked
+    assert "Manchester, UK" in asked
+    assert "Thailand" in asked
+
+
+async def test_a_dose_that_she_had_is_written_without_a_time(open_chat: Callable[..., Any]) -> None:
+    chat = await open_chat(EVENING)
+    await chat.says(*SHORT[:3], "my mother in law, 81", "yes", "50", "1", "9am", "yes")
+    assert "time not known" in (await chat.says("yes she had it"))[-1]
+    await chat.says("clinic number", "Royal Infirmary 0131 496 0000", "no", "no")
+    assert "0131 496 0000" in (await chat.says("/settings"))[-1]

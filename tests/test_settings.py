@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.care.joining import Door, Join
-from bot.settings import LEVELS, RESERVED, TELEGRAM, USED, BadSettings, Settings, Telegram, read_settings
+from bot.settings import LEVELS, RESERVED, USED, Settings, read_settings
+from bot.settings_reading import BadSettings
+from bot.settings_telegram import TELEGRAM, Telegram, Webhook
 
 TOKEN = "1234:Made-up_token"
 HERE = "http://127.0.0.1:8081"
@@ -211,6 +213,65 @@ def test_the_address_is_https_or_on_this_machine(api: str, taken: str) -> None:
 )
 def test_another_address_is_refused(api: str) -> None:
     assert "AZALEA_TELEGRAM_API" in refused(TELEGRAM_TOKEN=TOKEN, TELEGRAM_API=api)
+
+
+HOOK = {
+    "TELEGRAM_TOKEN": TOKEN,
+    "TELEGRAM_WEBHOOK": "https://bot.example.org/telegram",
+    "TELEGRAM_WEBHOOK_SECRET": "Kestrel_marmalade-7",
+    "TELEGRAM_WEBHOOK_PORT": "8080",
+}
+
+
+def test_updates_are_asked_for_or_handed_over() -> None:
+    assert on(TELEGRAM_TOKEN=TOKEN).webhook is None
+    webhook = on(**HOOK).webhook
+    assert webhook == Webhook("https://bot.example.org/telegram", 8080, "Kestrel_marmalade-7")
+    assert "Kestrel" not in repr(webhook)
+
+
+def test_the_secret_of_a_webhook_can_lie_in_a_file(tmp_path: Path) -> None:
+    place = {"TELEGRAM_WEBHOOK_SECRET": "", "TELEGRAM_WEBHOOK_SECRET_FILE": token_file(tmp_path, "Kestrel\n")}
+    webhook = on(**HOOK | place).webhook
+    assert webhook is not None
+    assert webhook.secret == "Kestrel"
+    assert "both set" in refused(**HOOK | {"TELEGRAM_WEBHOOK_SECRET_FILE": place["TELEGRAM_WEBHOOK_SECRET_FILE"]})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "named"),
+    [
+        ("TOKEN", "", "AZALEA_TELEGRAM_TOKEN_FILE"),
+        ("WEBHOOK", "", "AZALEA_TELEGRAM_WEBHOOK:"),
+        ("WEBHOOK_SECRET", "", "AZALEA_TELEGRAM_WEBHOOK_SECRET_FILE"),
+        ("WEBHOOK_PORT", "", "AZALEA_TELEGRAM_WEBHOOK_PORT"),
+        ("WEBHOOK", "http://bot.example.org/telegram", "https"),
+        ("WEBHOOK", "bot.example.org", "https"),
+        ("WEBHOOK", "https://bot.example.org/telegram?x=1", "https"),
+        ("WEBHOOK", "https://me:word@bot.example.org/telegram", "https"),
+        ("WEBHOOK", "https://bot.example.org:8080/telegram", "8443"),
+        ("WEBHOOK_SECRET", "two words", "AZALEA_TELEGRAM_WEBHOOK_SECRET "),
+        ("WEBHOOK_SECRET", "x" * 257, "AZALEA_TELEGRAM_WEBHOOK_SECRET "),
+        ("WEBHOOK_SECRET", "\u00e9", "AZALEA_TELEGRAM_WEBHOOK_SECRET "),
+        ("WEBHOOK_PORT", "0", "AZALEA_TELEGRAM_WEBHOOK_PORT"),
+        ("WEBHOOK_PORT", "65536", "AZALEA_TELEGRAM_WEBHOOK_PORT"),
+        ("WEBHOOK_PORT", "http", "AZALEA_TELEGRAM_WEBHOOK_PORT"),
+        ("WEBHOOK_PORT", "\u0668\u0660", "AZALEA_TELEGRAM_WEBHOOK_PORT"),
+    ],
+)
+def test_half_a_webhook_is_refused(name: str, value: str, named: str) -> None:
+    with pytest.raises(BadSettings) as said:
+        on(**HOOK | {f"TELEGRAM_{name}": value})
+    assert named in str(said.value)
+    assert "\n" not in str(said.value)
+    assert not any(one in str(said.value) for one in ("Kestrel", "Made-up", "me:word"))
+
+
+@pytest.mark.parametrize("public", ["https://bot.example.org:8443/x", "http://127.0.0.1:9/x"])
+def test_a_webhook_is_public_on_telegrams_ports_or_on_this_machine(public: str) -> None:
+    webhook = on(**HOOK | {"TELEGRAM_WEBHOOK": public}).webhook
+    assert webhook is not None
+    assert webhook.public == public
 
 
 @pytest.mark.parametrize(

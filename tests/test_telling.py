@@ -383,3 +383,33 @@ async def test_a_note_that_waits_takes_no_words_after_a_prompt(open_chat: Callab
     await chat.until(datetime(2026, 12, 1, 8, 5))
     assert "Written down" not in "".join(await chat.says(words))
     assert await chat.diary() == []
+
+
+@pytest.mark.parametrize("line", ["no fever this morning", "no temperature", "i have no fever and no rash today"])
+async def test_what_does_not_ail_is_offered_for_the_diary_without_the_card(
+    open_chat: Callable[..., Any], line: str
+) -> None:
+    chat = await morning(open_chat)
+    assert (await chat.says(line))[0].startswith(f'{chat.clock.now():%H:%M} azalea | Write "{line}" in the diary?')
+    await chat.says("yes")
+    assert await told(chat) == [("note", line)]
+
+
+@pytest.mark.parametrize("line", ["no fever this morning but 39 now", "i dont have a fever any more"])
+async def test_what_may_ail_after_all_brings_the_card(open_chat: Callable[..., Any], line: str) -> None:
+    chat = await morning(open_chat)
+    shown = await chat.says(line)
+    assert "Ring 999 now" in shown[0]
+    assert f'Write "{line}" in the diary?' in shown[-1]
+
+
+async def test_what_does_not_ail_beside_an_answer_keeps_it_an_answer(open_chat: Callable[..., Any]) -> None:
+    chat = await morning(open_chat)
+    await chat.says("took it, no fever")
+    assert [entry["kind"] for entry in await chat.diary()] == ["taken"]
+
+
+@pytest.mark.parametrize("line", ["yes, no fever", "done, no fever today"])
+async def test_an_answer_is_not_swallowed_by_what_does_not_ail(open_chat: Callable[..., Any], line: str) -> None:
+    chat = await morning(open_chat)
+    assert "in the diary?" not in (await chat.says(line))[-1]

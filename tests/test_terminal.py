@@ -118,7 +118,7 @@ def diary(folder: Path) -> list[dict[str, Any]]:
 
 @pytest.mark.usefixtures("set_up")
 def test_a_reminder_arrives_while_a_line_is_half_typed_and_a_number_presses(tmp_path: Path, screen: Open) -> None:
-    chat = screen("2026-12-01 07:57:00", speed=60)
+    chat = screen("2026-12-01 07:55:00", speed=60)
     chat.sees(PROMPT)
     chat.types("/to")
     chat.sees(r"08:00 azalea \| 08:00\. Your usual\?")

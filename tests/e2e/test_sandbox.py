@@ -3,114 +3,25 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
-import subprocess
-import sys
-import threading
-from collections.abc import Callable, Iterator
+import socket
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable
 from contextlib import closing
-from http.client import HTTPConnection
+from datetime import datetime, timedelta
 from pathlib import Path
-from time import monotonic
-from typing import Any
 
-import pytest
+from tests.e2e.processes import LONGEST_WAIT, Running, daytime, town_of, until
 
-ROOT = Path(__file__).parents[2]
-LONGEST_WAIT = 30.0  # seconds of the test's own patience
-LOOK_AGAIN = 0.02  # seconds
-ADDRESS = re.compile(r"http://(127\.0\.0\.1:\d+)")
 SET_UP = ("/start", "yes", "/timezone Europe/London", "/plan 1.5 x 50 mg at 08:00", "yes")
 REPLIES = ("Shall I start", "How shall I write to you?", "London", "Is that what your label says?", "Saved.")
+PROMPT = re.compile(r"\d\d:\d\d\. Your usual\?")
+WALLS = ("06:00", "07:00", "08:00")
+NOTED = re.compile(r"Noted, \d\d:\d\d")
 STRANGER = "This azalea is for people who have a code."
-
-
-class Running:
-    """A command in a process of its own, that says where it is."""
-
-    def __init__(self, *words: str, **more: str) -> None:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("AZALEA_")}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "bot", *words],
-            cwd=ROOT,
-            env=kept | {"TZ": "UTC", "PYTHONUTF8": "1"} | more,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        self.said = ""
-
-    def see(self, wanted: str) -> str:
-        """Read until it has said what is wanted, and return the line."""
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.said += line
-            if re.search(wanted, line):
-                return line
-        raise AssertionError(f"it left: {self.said} {self.process.communicate()}")
-
-    def stop(self, how: signal.Signals = signal.SIGTERM) -> str:
-        """Tell it to stop, see that it does so in good order, and return all that it said."""
-        self.process.send_signal(how)
-        rest, complaints = self.process.communicate(timeout=LONGEST_WAIT)
-        assert (self.process.returncode, complaints) == (0, "")
-        return self.said + rest
-
-
-@pytest.fixture
-def start() -> Iterator[Callable[..., Running]]:
-    """Return what starts a command; none is left behind."""
-    started: list[Running] = []
-
-    def starting(*words: str, **more: str) -> Running:
-        started.append(Running(*words, **more))
-        return started[-1]
-
-    yield starting
-    for one in started:
-        one.process.kill()
-        one.process.communicate()
-
-
-class Town:
-    """What people do on a local Telegram, as programs do it."""
-
-    def __init__(self, address: str) -> None:
-        self.address = address
-
-    def ask(self, method: str, path: str, body: object = None) -> Any:
-        with closing(HTTPConnection(self.address, timeout=LONGEST_WAIT)) as connection:
-            told = None if body is None else json.dumps(body)
-            connection.request(method, f"/sandbox/{path}", told, {"Content-Type": "application/json"})
-            answer = connection.getresponse()
-            found = json.loads(answer.read())
-        assert answer.status == 200, found
-        return found
-
-    def person(self, name: str) -> int:
-        return int(self.ask("POST", "people", {"name": name})["id"])
-
-    def texts(self, person: int, after: int = 0) -> list[str]:
-        """Return what azalea said to somebody."""
-        messages = self.ask("GET", f"chats/{person}/messages?after={after}")
-        return [one["text"] for one in messages if one["from"] != person]
-
-    def say(self, person: int, words: str) -> str:
-        """Let somebody write, and return the first answer."""
-        said = self.ask("POST", "messages", {"from": person, "chat": person, "text": words})["message_id"]
-        end = monotonic() + LONGEST_WAIT
-        while not (answers := self.texts(person, said)):
-            assert monotonic() < end, f"no answer to {words}"
-            threading.Event().wait(LOOK_AGAIN)
-        return answers[0]
-
-
-def town_of(running: Running) -> Town:
-    found = ADDRESS.search(running.see(ADDRESS.pattern))
-    assert found is not None
-    return Town(found[1])
 
 
 def test_a_set_up_in_five_lines_is_there_after_a_restart(start: Callable[..., Running], tmp_path: Path) -> None:
@@ -128,6 +39,101 @@ def test_a_set_up_in_five_lines_is_there_after_a_restart(start: Callable[..., Ru
     assert town.texts(ana) == before
     assert "75 mg" in town.say(ana, "/plan")
     again.stop(signal.SIGINT)
+
+
+def test_a_clock_that_ran_fast_goes_on_from_where_it_stood(start: Callable[..., Running], tmp_path: Path) -> None:
+    words = ("sandbox", "--data", str(tmp_path / "data"), "--port", "0")
+    dates = []
+    for speed in ("10000", "1"):
+        running = start(*words, "--clock-speed", speed)
+        town = town_of(running)
+        ana = town.person("Ana")
+        town.say(ana, "/help")
+        dates += [one["date"] for one in town.ask("GET", f"chats/{ana}/messages")]
+        running.stop()
+    assert dates == sorted(dates)
+    assert dates[-1] > time.time() + 60  # ahead of the machine's, as it was
+
+
+def test_updates_are_handed_over_and_then_asked_for_again(start: Callable[..., Running], tmp_path: Path) -> None:
+    town = town_of(start("sandbox", "--server-only", "--data", str(tmp_path / "town"), "--port", "0"))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    polls = {"AZALEA_TELEGRAM_TOKEN": "1:sandbox", "AZALEA_TELEGRAM_API": f"http://{town.address}"}
+    hook = {
+        "AZALEA_TELEGRAM_WEBHOOK": f"http://127.0.0.1:{port}/telegram",
+        "AZALEA_TELEGRAM_WEBHOOK_SECRET": "Kestrel",
+        "AZALEA_TELEGRAM_WEBHOOK_PORT": str(port),
+    }
+    ana = town.person("Ana")
+    first = start("run", "--data", str(tmp_path / "data"), **polls, **hook)
+    first.see("azalea runs on Telegram")
+    assert REPLIES[0] in town.say(ana, "/start")
+    assert "getUpdates" not in town.ask("GET", "stats")["calls"]
+    first.stop()
+    again = start("run", "--data", str(tmp_path / "data"), **polls)
+    again.see("azalea runs on Telegram")
+    assert REPLIES[1] in town.say(ana, "yes")
+    assert "getUpdates" in town.ask("GET", "stats")["calls"]
+    again.stop()
+
+
+def test_a_reminder_and_a_tap_are_there_after_a_restart(start: Callable[..., Running], tmp_path: Path) -> None:
+    words = ("sandbox", "--data", str(tmp_path / "data"), "--port", "0", "--clock-speed", "60")
+    first = start(*words)
+    town = town_of(first)
+    ana = town.person("Ana")
+    zone = daytime()
+    times = [f"{datetime.now(zone) + timedelta(minutes=15 * turn + 5):%H:%M}" for turn in range(12)]
+    for line in ("/start", "yes", f"/timezone {zone.key}", f"/plan 1 x 50 mg at {', '.join(times)}", "yes"):
+        town.say(ana, line)
+    prompt = until(lambda: next((one for one in town.told(ana) if PROMPT.match(one["text"])), None), "no reminder")
+    wall = prompt["text"][:5]
+    # Time flies: whether the time of it is known depends on how soon it was pressed.
+    assert re.match(r"Noted\b", town.press(ana, prompt["message_id"], "Done") or "")
+    until(lambda: any(text.startswith(f"{wall}: had it") for text in town.texts(ana)), "the bubble did not change")
+    assert "Feeling sick" in town.say(ana, "/sideeffects nausea")
+    before = town.texts(ana)
+    first.stop()
+    town = town_of(start(*words))
+    assert town.texts(ana)[: len(before)] == before
+    assert f"{wall}: had it" in town.say(ana, "/today")
+
+
+def kept(folder: Path) -> Counter[str]:
+    """Count what azalea has heard and kept, by what became of it."""
+    with closing(sqlite3.connect(folder / "azalea.db")) as connection:
+        return Counter(state for (state,) in connection.execute("SELECT state FROM inbox"))
+
+
+def test_what_was_fetched_and_not_handled_is_handled_once(start: Callable[..., Running], tmp_path: Path) -> None:
+    server = start("sandbox", "--server-only", "--data", str(tmp_path / "town"), "--port", "0")
+    town, folder = town_of(server), tmp_path / "data"
+    own = {"XDG_CONFIG_HOME": str(tmp_path / "config")}
+    azalea = start("run", "--data", str(folder), **town.settings(), **own)
+    ana = town.person("Ana")
+    for line in ("/start", "yes", f"/timezone {daytime().key}", f"/plan 1 x 50 mg at {', '.join(WALLS)}", "yes"):
+        town.say(ana, line)
+    asked = next(one for one in town.told(ana) if one["buttons"])
+    handled = kept(folder)["done"]
+    # Whoever pressed is told first, and for as long as that takes nothing else is handled.
+    town.ask("POST", "faults", {"method": "answerCallbackQuery", "kind": "hang", "count": 1})
+    town.press(ana, asked["message_id"], asked["buttons"][0][0], wait=0)
+    until(lambda: kept(folder)["done"] == handled + 1, "the press is not handled")
+    before = town.told(ana)[-1]["message_id"]
+    for wall in WALLS:
+        town.write(ana, f"took it at {wall}")
+    until(lambda: not town.ask("GET", "stats")["updates_waiting"], "what was stored is not confirmed")
+    azalea.kill()
+    assert kept(folder)["new"] == len(WALLS)
+    assert not any("Noted" in text for text in town.texts(ana))
+    again = start("run", "--data", str(folder), **town.settings(), **own)
+    noted = [f"Noted, {wall}" for wall in WALLS]
+    until(lambda: noted == NOTED.findall(" ".join(town.texts(ana, before))), "they are not answered, each once")
+    again.stop()
+    assert kept(folder)["new"] == 0
+    told = start("diary", "--json", "--data", str(folder), **own).process.communicate(timeout=LONGEST_WAIT)[0]
+    assert [entry["wall"] for entry in json.loads(told) if entry["kind"] == "taken"] == list(WALLS)
 
 
 def test_codes_are_made_beside_a_running_azalea_and_nothing_is_lost(
