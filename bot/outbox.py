@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from bot.care import doses as rules
 from bot.letters import Letters
 from bot.messages import Channel, ChannelStopped
-from bot.sending import REPEAT_PROMPT, Prompted, Ready, Sending, Sent
+from bot.sending import REPEAT_PROMPT, Prompted, Ready, Sending, Sent, is_stuck
 from bot.store import doses, posting, reaching
 from bot.store import outbox as rows
 from bot.store.engine import Store
@@ -205,6 +205,8 @@ class Outbox:
             return
         posting.finish(conn, [one.end for one in ends], self._run)
         for one in ends:
+            if is_stuck(one.end):
+                posting.hold_back(conn, one.end)
             if one.moved_to is not None:
                 reaching.move_account(conn, one.end.letter.account_id, one.moved_to)
         gone = {one.end.letter.account_id for one in ends if one.gone}

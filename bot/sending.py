@@ -72,24 +72,18 @@ class Sending:
         """Take the channels by name."""
         self.channels = dict(channels)
         self._paces = {name: Pace(one.can.rates) for name, one in channels.items() if one.can.rates is not None}
-        self._held: dict[tuple[str, str], datetime] = {}  # chats that are left alone until then, in order
+        self._held: dict[tuple[str, str], datetime] = {}  # chats that a network asked to leave alone until then
 
     async def chat(self, letters: Sequence[Ready], now: datetime) -> list[Sent]:
         """Send what goes to one chat, in order: what stands behind one that could not leave waits with it."""
         sent: list[Sent] = []
         for one in letters:
             before = sent[-1].end if sent else None
-            if before is not None and _is_stuck(before):
+            if before is not None and is_stuck(before):
                 sent.append(Sent(one, replace(before, letter=one.letter, repeats=one.letter.repeats)))
             else:
                 sent.append(await self._one(one, now))
-                self._hold(sent[-1].end)
         return sent
-
-    def _hold(self, end: End) -> None:
-        """Let what is claimed for a chat later not overtake what could not leave."""
-        if _is_stuck(end) and end.not_before is not None:
-            self._held[end.letter.channel, end.letter.chat] = end.not_before
 
     async def _one(self, ready: Ready, now: datetime) -> Sent:
         letter = ready.letter
@@ -100,6 +94,8 @@ class Sending:
         try:
             receipt = await channel.send(ready.out)
         except NotSent as error:
+            if error.retry_at is not None:
+                self._held[letter.channel, letter.chat] = error.retry_at
             return Sent(ready, _waits(letter, now, error.retry_at or next_try(letter.attempt, now)))
         except Ambiguous:
             return Sent(ready, _perhaps(ready, now))
@@ -143,7 +139,7 @@ class Sending:
         return now
 
 
-def _is_stuck(end: End) -> bool:
+def is_stuck(end: End) -> bool:
     """Tell whether a letter could not leave; one that may have arrived waits to be repeated, and holds up none."""
     return end.state == rows.WAITING and end.repeats == end.letter.repeats
 

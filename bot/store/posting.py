@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, update
 from sqlalchemy.engine import Row
 
 from bot.store import THESE, people
+from bot.store.columns import Instant
 from bot.store.keys import Owner, Secret
 from bot.store.outbox import EDIT, SENDING, WAITING, owner_of
 from bot.store.tables import accounts, outbox
@@ -86,6 +87,16 @@ _OVER = update(outbox).where(*_ours).values(
     state=bindparam("end_state"), sent_at=bindparam("end_at"), ref=bindparam("end_ref"),
     buttons=bindparam("end_buttons"), sealed=None, claimed_by=None, claimed_until=None,
 )  # fmt: skip
+_its_priority = select(outbox.c.priority).where(outbox.c.id == bindparam("row")).scalar_subquery()
+_HOLD_BACK = (
+    update(outbox)
+    .where(outbox.c.account_id == bindparam("account"), outbox.c.state == WAITING)
+    .where(outbox.c.not_before < bindparam("until", type_=Instant))
+    .where(
+        (outbox.c.priority > _its_priority) | ((outbox.c.priority == _its_priority) & (outbox.c.id > bindparam("row")))
+    )
+    .values(not_before=bindparam("until", type_=Instant))
+)
 _AGAIN = update(outbox).where(*_ours).values(
     state=WAITING, not_before=bindparam("end_before"), repeats=bindparam("end_repeats"),
     claimed_by=None, claimed_until=None,
@@ -113,6 +124,11 @@ def claim(  # noqa: PLR0913, PLR0917 - what, for whom, and how many
     if letters:
         conn.execute(_TAKE, {"these": [letter.id for letter in letters], "by": claim.by, "until": claim.until})
     return letters
+
+
+def hold_back(conn: Connection, stuck: End) -> None:
+    """Let what stands behind a letter that could not leave wait with it, so that a chat keeps its order."""
+    conn.execute(_HOLD_BACK, {"account": stuck.letter.account_id, "row": stuck.letter.id, "until": stuck.not_before})
 
 
 def _first(rows: Iterable[Row[Any]], each: int) -> list[Row[Any]]:
