@@ -22,7 +22,9 @@ import aiohttp
 from telegram.error import InvalidToken, NetworkError
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
+from yarl import URL  # aiohttp's own
 
+FORM = "application/x-www-form-urlencoded"
 CONNECT = 10.0  # seconds
 READ = 20.0  # seconds; PTB's five make doubt of what did arrive
 # A proxy that refuses, as the last of these says, has passed nothing on.
@@ -142,11 +144,12 @@ def _timeout(read: float) -> aiohttp.ClientTimeout:
     return aiohttp.ClientTimeout(total=CONNECT + 2 * read, connect=CONNECT, sock_connect=CONNECT, sock_read=read)
 
 
-def _body(data: RequestData | None) -> dict[str, str] | aiohttp.FormData | None:
+def _body(data: RequestData | None) -> aiohttp.BytesPayload | aiohttp.FormData | None:
     if data is None:
         return None
     if not data.contains_files:
-        return data.json_parameters
+        # As aiohttp's own form would be, which takes a third of the time that a request does.
+        return aiohttp.BytesPayload(URL.build(query=data.json_parameters).raw_query_string.encode(), content_type=FORM)
     form = aiohttp.FormData(data.json_parameters)
     for name, (file_name, content, kind) in (data.multipart_data or {}).items():
         form.add_field(name, content, filename=file_name, content_type=kind)

@@ -90,6 +90,13 @@ async def test_a_message_with_buttons(town: Town, channel: TelegramChannel) -> N
     assert said["buttons"] == [["Done", "Later"]]
 
 
+async def test_every_sign_arrives_as_it_was_sent(town: Town, channel: TelegramChannel) -> None:
+    said = "".join(map(chr, range(33, 127))) + " a+b %41 &c;d=e\n\u00bd\u2028\U0001f642 \u05d0"
+    ana = await newcomer(town)
+    await channel.send(Outgoing(str(ana), said))
+    assert [one["text"] for one in await town.messages(ana, after=1)] == [said]
+
+
 async def test_a_long_message_comes_in_parts_with_its_buttons_under_the_last(
     town: Town, channel: TelegramChannel
 ) -> None:
