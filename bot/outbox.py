@@ -212,7 +212,7 @@ class Outbox:
         gone = {one.end.letter.account_id for one in ends if one.gone}
         if gone:
             reaching.lose(conn, gone, now)
-        reaching.reach(conn, {one.end.letter.account_id for one in ends if one.end.ref is not None})
+        reaching.reach(conn, {one.end.letter.account_id for one in ends if one.end.ref and one.end.letter.unreached})
         left = [one.ready.asked for one in ends if one.end.state == rows.SENT]
         _left(conn, [asked for asked in left if asked is not None], now)
 

@@ -60,7 +60,8 @@ def _view_of_one(conn: Connection, letter: Letter) -> View | None:
 
 def _view(conn: Connection, letters: Sequence[Letter]) -> View:
     circle_ids = {letter.circle_id for letter in letters if letter.circle_id is not None}
-    about = doses.by_ids(conn, [letter.about for letter in letters if letter.about is not None])
+    about_ids = [letter.about for letter in letters if letter.about is not None]
+    about = doses.by_ids(conn, about_ids) if about_ids else {}
     noticed = {letter.body["plan"] for letter in letters if "plan" in letter.body}
     plan_ids = {dose.plan_id for dose in about.values()} | noticed
     circles = people.circles_by_ids(conn, circle_ids) if circle_ids else {}

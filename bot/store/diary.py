@@ -25,7 +25,8 @@ def _entry(row: Row[Any]) -> Entry:
 def _event(row: Row[Any]) -> Event:
     told = row.sealed
     return Event(
-        row.id, Kind(row.kind), row.at, row.by, date.fromisoformat(told["day"]), told["zone"], told["text"]
+        row.id, Kind(row.kind), row.at, row.by, date.fromisoformat(told["day"]), told["zone"], told["text"],
+        row.corrects,
     )  # fmt: skip
 
 
@@ -60,6 +61,7 @@ def tell(conn: Connection, circle_id: int, event: NewEvent) -> None:
     values = {
         "uid": new_uid(),
         "circle_id": circle_id,
+        "corrects": event.corrects,
         "kind": event.kind.value,
         "at": event.at,
         "by": event.by,

@@ -17,7 +17,7 @@ from sqlalchemy.pool import StaticPool
 
 from bot.store.columns import unlock
 from bot.store.keys import Keys
-from bot.store.preparing import prepare_connections
+from bot.store.preparing import prepare_connections, transaction
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -34,8 +34,9 @@ class Lane:
         self._engine = create_engine(
             "sqlite://", creator=lambda: self._connection, poolclass=StaticPool, hide_parameters=True
         )
-        prepare_connections(self._engine, begin, pragmas)
+        prepare_connections(self._engine, pragmas)
         unlock(self._engine, keys)
+        self._begin = begin
         self.waiting = 0
 
     def _opened(self, path: Path) -> sqlite3.Connection:
@@ -57,7 +58,7 @@ class Lane:
             self.waiting -= 1
 
     def _transact(self, work: Work[T]) -> T:
-        with self._engine.begin() as connection:
+        with transaction(self._engine, self._begin) as connection:
             return work(connection)
 
     async def outside(self, statement: str) -> None:

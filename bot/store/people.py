@@ -18,8 +18,9 @@ from bot.store.sealed_people import of_circle, of_person, to_circle, to_person, 
 from bot.store.tables import accounts, circles, consents, keepers, people, steps
 
 LASTING = ("consent", "setup")  # kinds of questions that other questions stand on, and do not replace
+ASKED = "asked"  # what the guide was asked last: no question that waits
 HUSH = "hush"  # the question because of which a dose is not asked about; no other one takes its place
-_STAYING = (*LASTING, HUSH)
+_STAYING = (*LASTING, HUSH, ASKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +210,8 @@ def save_circle(conn: Connection, changed: Circle) -> None:
 
 
 _mine = steps.c.account_id == bindparam("account")
-_STEP = select(steps).where(_mine).order_by(steps.c.id.desc()).limit(1)
-_SINCE = select(steps.c.id).where(_mine, steps.c.asked_at >= bindparam("moment")).limit(1)
+_STEP = select(steps).where(_mine, steps.c.kind != ASKED).order_by(steps.c.id.desc()).limit(1)
+_SINCE = select(steps.c.id).where(_mine, steps.c.kind != ASKED, steps.c.asked_at >= bindparam("moment")).limit(1)
 _OF_KIND = select(steps).where(_mine, steps.c.kind == bindparam("of_kind"))
 _SETTLE = delete(steps).where(_mine, steps.c.kind == bindparam("of_kind"))
 
@@ -248,3 +249,8 @@ def settle_others(conn: Connection, account_id: int) -> None:
 def settle_step(conn: Connection, account_id: int, kind: str) -> None:
     """Forget the question of a kind: it was answered, or left."""
     conn.execute(_SETTLE, {"account": account_id, "of_kind": kind})
+
+
+def forget_asked(conn: Connection, before: datetime) -> None:
+    """Forget what the guide was asked before a moment."""
+    conn.execute(delete(steps).where(steps.c.kind == ASKED, steps.c.asked_at < before))

@@ -35,6 +35,7 @@ class Letter:
     repeats: bool
     attempt: int
     edits: str | None = None  # what the network calls the message that is to read so from now on
+    unreached: bool = False  # nothing got through to the account for a while
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class End:
 _LETTER: tuple[ColumnElement[Any], ...] = (
     outbox.c.id, outbox.c.account_id, accounts.c.channel, accounts.c.chat, outbox.c.circle_id, outbox.c.sealed,
     outbox.c.buttons, outbox.c.about, outbox.c.rung, outbox.c.valid_until, outbox.c.repeats, outbox.c.attempt,
-    outbox.c.act, outbox.c.ref,
+    outbox.c.act, outbox.c.ref, accounts.c.unreached_at,
 )  # fmt: skip
 _OWED = (
     select(*_LETTER)
@@ -146,6 +147,7 @@ def _letter(row: Row[Any]) -> Letter:
     return Letter(
         row.id, row.account_id, row.channel, row.chat, row.circle_id, row.sealed or {}, row.buttons,
         row.about, row.rung, row.valid_until, row.repeats, row.attempt + 1, row.ref if row.act == EDIT else None,
+        row.unreached_at is not None,
     )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def _make(path: Path, chosen: Path | None) -> KeyFile:
     for leftover in path.parent.glob(fresh.name + "*"):
         leftover.unlink()
     make_private(fresh).close()
-    with _opened(fresh, key.keys, f"PRAGMA application_id = {APPLICATION_ID}") as engine, engine.begin() as connection:
+    with _opened(fresh, key.keys, f"PRAGMA application_id = {APPLICATION_ID}") as connection:
         _migrate(connection, key)
     fresh.rename(path)
     sync_folder(path.parent)
@@ -70,7 +70,7 @@ def _upgrade(path: Path, key: KeyFile) -> None:
     log.info("bringing %s up to date; until that is done %s is what it was", path, copy.name)
     try:
         _copy(path, copy)
-        with _opened(path, key.keys, "PRAGMA secure_delete = ON") as engine, engine.begin() as connection:
+        with _opened(path, key.keys, "PRAGMA secure_delete = ON") as connection:
             _migrate(connection, key)
     except (OSError, sqlite3.Error, DatabaseError) as error:
         message = f"{path} could not be brought up to date and nothing was changed: is there room on the disk?"
@@ -102,31 +102,39 @@ def _drop_copy(path: Path) -> None:
 
 
 @contextmanager
-def _opened(path: Path, keys: Keys, pragma: str) -> Iterator[Engine]:
+def _opened(path: Path, keys: Keys, pragma: str) -> Iterator[Connection]:
     engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=StaticPool, hide_parameters=True)
-    prepare_connections(engine, "BEGIN IMMEDIATE", (pragma, "PRAGMA synchronous = FULL", "PRAGMA busy_timeout = 5000"))
+    prepare_connections(engine, (pragma, "PRAGMA synchronous = FULL", "PRAGMA busy_timeout = 5000"))
     unlock(engine, keys)
     try:
-        yield engine
+        with transaction(engine, "BEGIN IMMEDIATE") as connection:
+            yield connection
     finally:
         engine.dispose()
 
 
-def prepare_connections(engine: Engine, begin: str, pragmas: tuple[str, ...]) -> None:
-    """Let every connection of an engine start with some pragmas, and every transaction with *begin*."""
+def prepare_connections(engine: Engine, pragmas: tuple[str, ...]) -> None:
+    """Let every connection of an engine start with some pragmas, and no transaction begin unless it is told to."""
 
     @event.listens_for(engine, "connect")
     def connected(connection: DBAPIConnection, _record: object) -> None:
-        # Python's own transaction handling would begin too late and leave DDL outside; ours begins in `begun`.
+        # Python's own transaction handling would begin too late and leave DDL outside.
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in pragmas:
             cursor.execute(pragma)
         cursor.close()
 
-    @event.listens_for(engine, "begin")
-    def begun(connection: Connection) -> None:
+
+@contextmanager
+def transaction(engine: Engine, begin: str) -> Iterator[Connection]:
+    """Begin a transaction with *begin*, which SQLAlchemy does not; it ends as `Engine.begin` says.
+
+    A listener to the engine's "begin" would do it too, and slow every statement by a tenth.
+    """
+    with engine.begin() as connection:
         connection.exec_driver_sql(begin)
+        yield connection
 
 
 def _migrate(connection: Connection, key: KeyFile) -> None:

@@ -19,6 +19,7 @@ def of_person(one: Person) -> Secret:
         "voice": [one.voice.style.value, one.voice.words],
         "quiet": _of_quiet(one.quiet),
         "quiet_on": {day.isoformat(): _of_quiet(quiet) for day, quiet in one.quiet_on.items()},
+        "tips": {topic: day.isoformat() for topic, day in one.tips.items()},
     }
     return Secret(Owner.of_person(one.id), value)
 
@@ -27,7 +28,8 @@ def to_person(person_id: int, sealed: dict[str, Any]) -> Person:
     """Return a person."""
     style, words = sealed["voice"]
     quiet_on = {date.fromisoformat(day): _quiet(kept) for day, kept in sealed["quiet_on"].items()}
-    return Person(person_id, sealed["name"], Voice(Style(style), words), _quiet(sealed["quiet"]), quiet_on)
+    tips = {topic: date.fromisoformat(day) for topic, day in sealed.get("tips", {}).items()}  # rows from before them
+    return Person(person_id, sealed["name"], Voice(Style(style), words), _quiet(sealed["quiet"]), quiet_on, tips)
 
 
 def _of_quiet(quiet: Quiet | None) -> list[str] | None:

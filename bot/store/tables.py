@@ -25,7 +25,7 @@ people = _table(
     Column("uid", Text, nullable=False, unique=True),
     Column("created_at", Instant, nullable=False),
     Column("left_at", Instant),  # asked to be forgotten; only the goodbye is still on its way
-    Column("sealed", Sealed("people.sealed"), nullable=False),  # name, voice, quiet hours; the language is always "en"
+    Column("sealed", Sealed("people.sealed"), nullable=False),  # name, voice, quiet hours, tips shown; language "en"
 )
 
 # Few leave at any time: an index of all would be taken for the way to those who did not.
@@ -60,7 +60,8 @@ codes = _table(
     Column("ends_at", Instant),
 )
 
-# Questions that wait for an answer, the newest on top: a set-up, and what was asked in between.
+# Questions that wait for an answer, the newest on top: a set-up, and what was asked in between. Beside them, for a day,
+# what the guide was asked last.
 steps = _table(
     "steps",
     Column("account_id", Number, ForeignKey("accounts.id"), nullable=False),
