@@ -25,6 +25,8 @@ class Kind(StrEnum):
     TOO_MUCH = "too_much"  # more than planned
     PLAN = "plan"  # a change, in words
     PARKED = "parked"  # a question kept for the clinic
+    ASKED = "asked"  # one that was kept, and asked
+    DROPPED = "dropped"  # one that was kept, and is not to be asked any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,10 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True)
 class NewEvent:
-    """A line of the log about no dose, about to be written: of a local *day*, on the clock of *zone*, in words."""
+    """A line of the log about no dose, about to be written: of a local *day*, on the clock of *zone*, in words.
+
+    *corrects* is the question that was kept, where this says what became of it.
+    """
 
     kind: Kind
     at: datetime
@@ -66,6 +71,7 @@ class NewEvent:
     day: date
     zone: str
     text: str
+    corrects: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +85,16 @@ class Event:
     day: date
     zone: str
     text: str
+    corrects: int | None = None
 
 
 def standing(entries: Sequence[Entry]) -> Entry | None:
     """Return the end of a dose's chain: the one entry that no other corrects."""
     corrected = {entry.corrects for entry in entries}
     return next((entry for entry in entries if entry.id not in corrected), None)
+
+
+def parked(events: Sequence[Event]) -> list[Event]:
+    """Return the questions that are kept for the clinic, without those of which it was said what became of them."""
+    settled = {event.corrects for event in events}
+    return [event for event in events if event.kind is Kind.PARKED and event.id not in settled]

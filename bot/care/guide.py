@@ -11,11 +11,27 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+SHELVES = (
+    "about",
+    "howitworks",
+    "benefits",
+    "sideeffects",
+    "stories",
+    "tips",
+    "bloodtests",
+    "missed",
+    "interactions",
+    "vaccines",
+    "pregnancy",
+    "urgent",
+)
+
 # Letters and digits part company, so that "temp38.9" is three words; everything else only separates.
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 # Apostrophes, and what stands between letters unseen: soft hyphen, zero-width space and joiners, word joiner, byte
 # order mark. Taken out, so that "can't" is "cant" and nothing hides in a word.
 _DROPPED = re.compile("['`\u2018\u2019\u00ad\u200b-\u200d\u2060\ufeff]")
+MOST_NEAR = 3  # others that are offered below an excerpt
 _DRAWN_OUT = re.compile(r"(\D)\1\1+")
 
 
@@ -44,7 +60,8 @@ class Excerpt:
 
     *body* and *neutral* are Markdown; *neutral* is the form that names no medicine. *unless* are phrases that hold an
     alias and mean nothing by it ("room temperature"); *alone* are names that mean it only if nothing else is said
-    ("help me"). Without *clinician* nobody has read it yet.
+    ("help me"). *asked* are questions as people put them: what is like one of them may mean this excerpt. Without
+    *clinician* nobody has read it yet.
     """
 
     shelf: str
@@ -60,6 +77,7 @@ class Excerpt:
     neutral: str | None = None
     unless: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 class Crisis(StrEnum):
@@ -80,11 +98,25 @@ class CrisisWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """How the words of a question are compared with the guide.
+
+    *fillers* say nothing about what is meant; each of *same* are words that mean the same, the first stands for them;
+    *beyond* are phrases by which a question lies outside the guide, whatever else stands in it.
+    """
+
+    fillers: tuple[str, ...] = ()
+    same: tuple[tuple[str, ...], ...] = ()
+    beyond: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
-    """All excerpts, in the order in which they are listed, and the words of a crisis."""
+    """All excerpts, in the order in which they are listed, the words of a crisis, and how words are compared."""
 
     excerpts: tuple[Excerpt, ...]
     crises: tuple[CrisisWords, ...] = ()
+    words: Words = Words()
 
     @property
     def shelves(self) -> tuple[str, ...]:
@@ -98,6 +130,16 @@ class Guide:
     def get(self, shelf: str, topic: str) -> Excerpt | None:
         """Return the excerpt called *topic* on *shelf*, if there is one."""
         return next((one for one in self.excerpts if one.shelf == shelf and one.topic == topic), None)
+
+    def near(self, excerpt: Excerpt) -> tuple[Excerpt, ...]:
+        """Return up to three others that rest on the same facts, those with most in common first.
+
+        Of equals one of the same shelf comes first. Nothing else is said to be related.
+        """
+        facts = set(excerpt.facts)
+        others = [one for one in self.excerpts if one != excerpt and facts.intersection(one.facts)]
+        others.sort(key=lambda one: (-len(facts.intersection(one.facts)), one.shelf != excerpt.shelf))
+        return tuple(others[:MOST_NEAR])
 
 
 def folded(text: str) -> tuple[str, ...]:

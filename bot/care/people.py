@@ -63,13 +63,17 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone azalea knows. *quiet* holds on every day but those in *quiet_on*, which have their own, or none."""
+    """Someone azalea knows. *quiet* holds on every day but those in *quiet_on*, which have their own, or none.
+
+    *tips* are topics of the guide, and the local day on which each was shown last.
+    """
 
     id: int
     name: str
     voice: Voice = Voice()
     quiet: Quiet | None = None
     quiet_on: Mapping[date, Quiet | None] = field(default_factory=dict)
+    tips: Mapping[str, date] = field(default_factory=dict)
 
     def disturbed_from(self, now: datetime, zone: ZoneInfo) -> datetime:
         """Return the first moment from *now* on (UTC) at which the person may be disturbed."""

@@ -136,7 +136,6 @@ TROUBLES = {
         "1 x 50 mg at 8:60": "8:60",
         "1 x 50 mg at -1:00": "-1:00",
         "1 x 50 mg at half 7": "half 7",
-        "1 x 50 mg at breakfast": "breakfast",
         "1 x 50 mg at 8am and 25:00": "25:00",
         "1 x 50 mg at 8 15": "8 15",
         "1 x 50 mg at 8,30": "30",

@@ -64,6 +64,7 @@ WITH = {
     "only": listed("just"),
     "last": listed("night nights mon monday tue tuesday wed wednesday thu thursday fri friday sat saturday sun sunday"),
     "second": listed("ago"),
+    "no": listed("fever"),
     "not": listed("feel feeling"),
     "dont": listed("feel feeling"),
 }

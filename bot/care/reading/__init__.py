@@ -64,6 +64,7 @@ from bot.care.reading.dose_meanings import (
 from bot.care.reading.english_days import read_day
 from bot.care.reading.english_turns import TurnSaid, read_turn
 from bot.care.reading.life_meanings import (
+    AmountAsked,
     BackSaid,
     ChangeSaid,
     ComingHome,
@@ -111,6 +112,7 @@ __all__ = [
     "Actually",
     "After",
     "Ago",
+    "AmountAsked",
     "AskedWhether",
     "BackSaid",
     "ChangeAnswer",

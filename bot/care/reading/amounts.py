@@ -53,9 +53,9 @@ class NotReadError(Exception):
 
 
 MG = r"(?:mgs?|mil{1,2}i?gram{1,2}e?s?)"
-TABLET = "(?:tablets?|tabs?|pills?)"
+TABLET = "(?:tablets?|tabs?|pills?|tabets?|tablests?|tabelts?)"
 MEDICINE: Final = re.compile(r"\b(?:of )?(?:azathioprine|imuran|imurel|azasan|azapress|aza)\b")
-OPENING: Final = re.compile(r"^(?:i )?take ")
+OPENING: Final = re.compile(r"^(?:i )?take |^(?:i am|im|i'm|i have been|ive been)(?: now| currently)? (?:on|taking) ")
 _PLUS: Final = re.compile(r" ?(?:\+|&|,(?!\d)|\band\b|\bplus\b) ?")
 _TIMES_SIGN: Final = re.compile(
     rf" ?(?:(?<![a-z])x(?![a-z])|[\u00d7*]|\b{TABLET}(?: of\b| ?[x\u00d7*])?|\bof\b(?! an?\b)) ?"
@@ -99,6 +99,9 @@ _MIXED: Final = re.compile(r"(?:(\d{1,2})(?: |$))?(1/2|1/4|3/4)?")
 # Words that begin a piece of a plan which is not read yet: not the name of a medicine.
 _NOT_A_MEDICINE: Final = re.compile(
     "every|each|on|from|for|until|till|the|my|in|then|and|or|alternate|alternating|twice|once|tomorrow|today|with"
+    "|they|it|its|i|im|ive|we|he|she|you|got|have|has|takes?|taking|yes|no|ok|well|so|hi|hello|hey|just|only|about"
+    "|around|usually|normally|both|some|this|that|there|these|those|box|label|pack|says?|tabs?|tablets?|pills?|dose"
+    "|mine|me|am|is|are|was|had|been|maybe|think|at|of|to"
     "|weeks?|days?|(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?s?",
 )
 

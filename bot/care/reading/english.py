@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.care.reading.dose_meanings import AskedWhether, Doubt, Why
+from bot.care.reading.english_amount_asked import read_amount_asked
 from bot.care.reading.english_answers import read_later, read_not_had, read_short
 from bot.care.reading.english_azalea import read_about_azalea, read_note, read_stop
 from bot.care.reading.english_changes import read_change, read_other_time
@@ -45,8 +46,8 @@ _THEN: Final[tuple[_Reads, ...]] = (
     read_correction, read_change_answer, read_zone, read_when_alone, read_tests, read_supplies, read_without,
 )  # fmt: skip
 _LAST: Final[tuple[_Reads, ...]] = (
-    read_count_taken, read_pregnancy, read_other_medicine, read_change, read_other_time, read_plan_said, read_shift,
-    read_need, read_travel,
+    read_count_taken, read_amount_asked, read_pregnancy, read_other_medicine, read_change, read_other_time,
+    read_plan_said, read_shift, read_need, read_travel,
 )  # fmt: skip
 
 

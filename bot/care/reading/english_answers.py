@@ -32,6 +32,7 @@ _AGREED: Final = "i agree|agreed|correct|thats right|right|exactly|that is right
 _NODS: Final = (
     rf"ok|okay|okey|okey dokey|k|kk|fine|{THANKS}|great|good|cool|perfect|nice|sure|alright|all right|all good|got it"
     "|noted|will do|lovely|brilliant|sounds good|no worries|no problem|np|understood"
+    "|(?:that|this|it) (?:helps|helped|was (?:helpful|useful))|helpful|useful"
 )
 _NO: Final = "no|nope|nah|naah|n|not really"
 _SHORT: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = (

@@ -83,6 +83,11 @@ _TOO_MUCH: Final = (
         rf"(?:{_MAYBE})(?:double[d]? (?:dosed|my dose|up)|doubled|overdosed|had an overdose){_SLIP}?{_TODAY}{POLITE}"
     ),
 )
+# Whoever asks whether what they took was too much took it.
+_ASKS_TOO_MUCH: Final = re.compile(
+    rf"(?:did i (?:take|have)|(?:have i |i |ive )?(?:just |accidentally )?{_HAD}) (?:(?!on |with )[^\W_]+ ){{0,6}}"
+    rf"(?:(?:is|was|isnt) (?:it|that|this) )?too (?:much|many)(?: (?:of (?:it|them)|{TABLETS}))?{POLITE}"
+)
 _COUNT: Final = "(?:two|three|four|five|six|seven|eight|[2-9])"
 _WHOM: Final = r"(?!(?:not|never|half|it|them|at|about|around|my|the)\b)[^\W\d_]{2,20}"
 _BY_MISTAKE: Final = "(?: (?:oops|whoops|by (?:mistake|accident)|accidentally|in error))"
@@ -149,6 +154,8 @@ _NOBODY_ELSE: Final = listed("i ive we think have just accidentally might may ma
 
 def read_harm(said: Sentence) -> Meaning | None:
     """Return what went wrong with a dose: more than planned, or sick after it."""
+    if _ASKS_TOO_MUCH.fullmatch(said.text):
+        return TooMuch()
     if said.asked:
         return None
     if any(pattern.fullmatch(said.text) for pattern in _NOT_THEIRS):

@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Final
 
 YES: Final = "yes|yess+|yep|yeah|yup|yea|yh|ya|y|(?:yes )?i (?:did|have)"
-THANKS: Final = "thanks|thank you|thank u|thx|ty|cheers|ta"
+THANKS: Final = (
+    "thanks|thank you|thank u|thx|ty|cheers|ta|(?:thanks|thank you) (?:so|very) much|many thanks|thanks a lot"
+)
 TABLETS: Final = "tablets?|pills?|tabs?|meds?|medicines?|medication|dose|capsules?|azathioprine|aza|imuran|usual|usuals"
 MY: Final = "(?:my|the|me)"
 IT: Final = rf"(?:it|them|'?em|(?:{MY} )?(?:{TABLETS})|this one)"

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.care.reading.english_pieces import POLITE, RELATION, SORRY, listed
+from bot.care.reading.english_pieces import POLITE, RELATION, SORRY, THANKS, listed
 from bot.care.reading.spelling import fold, same_but_for_a_slip
 
-LONGEST: Final = 100  # letters of what is read as a remark, or as a line of a clinic card
+LONGEST: Final = 100  # letters of what is read as a remark
 MOST_NAMES: Final = 2  # words of a name that stands beside a relation
 
 _WHY: Final = re.compile(
@@ -22,13 +22,17 @@ _WHY: Final = re.compile(
     rf"|what for(?: please)?|what do (?:you|u) mean|what does (?:this|that|it) mean){POLITE}"
 )
 _ENOUGH: Final = re.compile(
-    rf"(?:{SORRY})(?:not (?:now|just now|today|yet|right now|at the moment|for now)|(?:maybe|perhaps)? ?later(?: maybe"
-    r"| perhaps| on)?|another time|some other time|(?:that will|thatll|that'll|this will|itll|it will) do(?: for now)?"
+    rf"(?:{SORRY})(?:not (?:now|just now|today|yet|right now|at the moment|for now)|(?:maybe|perhaps)? ?(?:later|l8r)"
+    r"(?: maybe| perhaps| on)?|(?:i will|ill|will) do (?:it|this|that|them) (?:later|tomorrow)"
+    r"|another time|some other time"
+    r"|(?:that will|thatll|that'll|this will|itll|it will) (?:do|be all)(?: for now)?"
     r"|(?:that is|thats|that's) (?:all|it|enough|fine|everything|ok|okay)(?: for now)?|nothing(?: else| more)?"
     r"|none(?: of (?:these|them|those))?|no|nope|nah|no need|not needed|i am (?:fine|good|ok)|im (?:fine|good|ok)"
     r"|i'm (?:fine|good|ok)|skip(?: (?:it|this|that|these))?|leave it|enough|finish(?:ed)?|i am done|im done|im all set"
-    rf"|all good|all set|neither|dont need (?:any|it|them)){POLITE}"
+    r"|all good|all set|neither|dont need (?:any|it|them)"
+    rf"|no (?:quiet hours|clinic(?: number)?|number|trial|country|more)){POLITE}"
 )
+_THANKS: Final = re.compile(THANKS)
 _NO_THANKS: Final = re.compile(r"no,? (?:thanks|thank you|thx|ta)|thanks?,? (?:but )?no(?: thanks?)?")
 _AGREED: Final = (
     "agree", "agreed", "i agree", "sure", "yes ok", "ok yes", "yes sure", "sure yes", "yes i agree", "ok i agree",
@@ -39,8 +43,15 @@ _AGREED: Final = (
     "i am ok with that",
     "im ok with that", "i am fine with that", "im fine with that",
     "thats fine with me", "ok lets start", "lets start",
+    "yes i agree to that", "ya sure", "yes lets begin", "yes please let us begin", "yes let us begin",
+    "yes do", "yes please do start", "please do start", "yea sure", "yeah sure", "ok fine yes", "fine yes", "ok sure",
+    "go on then", "yes go on then", "ok go on then", "yeah go on", "yeah go on then", "sure go on", "yes fine go on",
     "i am agree", "im agree", "yes i am agree", "yes please i am agree", "yes please i agree", "i agree yes",
 )  # fmt: skip
+_AND_THANKS: Final = re.compile(rf"(?<=\w) (?:{THANKS})$")
+_AGREED_FOR: Final = re.compile(
+    rf"yes (?:please )?(?:but )?(?:its |it is |this is )?for (?:my )?(?:{RELATION})(?: not (?:for )?me)?"
+)
 _YES: Final = ("yes", "yeah", "correct", "yes it is", "yes please")
 _FOR_NOW: Final = "(?: (?:now|for now|sorry|for a (?:bit|while|sec|second|minute|moment))){0,2}"
 _LEAVES: Final = re.compile(
@@ -115,8 +126,8 @@ _ONESELF: Final = re.compile(
     r"(?:(?:no|actually|sorry|oh|wait|well|yes|just|only|i mean|hmm|erm?)[\s,]+)*"
     r"(?:(?:it is|is|its|it's|this is|they are|thats|that's|(?:the )?(?:pt|patient)(?: is|'s)?) )?"
     r"(?:actually )?(?:just |only )?(?:for )?"
-    r"(?:me+|myself|mine|self|i do|i take (?:it|them)|i am|i'm|im)"
-    r"(?: (?:myself|actually|please|who takes (?:it|them)|really|only|after all))*"
+    r"(?:me+|myself|mine|self|i do|i take (?:it|them|(?:the|my) tablets?)|i am|i'm|im)"
+    r"(?: (?:myself|actually|please|(?:the one )?who takes (?:it|them)|really|only|after all|lol|haha))*"
 )
 _AGE: Final = r"(?:\d{1,2}|[a-z]+)(?: (?:years?|yrs?|months?)(?: old)?)?"
 _WHOSE: Final = re.compile(
@@ -133,18 +144,14 @@ _NAMED_FIRST: Final = re.compile(
     rf"my (?P<relation>{_RELATION})(?:[, ].*)?",
     re.IGNORECASE,
 )
-_CARD: Final = re.compile(
-    r"(?P<name>[^\W\d_][^\d+(]*?)[\s,:;-]+(?:(?:on|tel|telephone|phone|number|ring|call|is)\b[.:]? ?){0,3}"
-    r"(?P<number>\+?[\d(][\d ()/-]{4,}\d)"
-    r"(?:[\s,;]+(?P<hours>(?:mon|tue|wed|thu|fri|daily|every|weekdays?|open|from|between|24)\b.*"
-    r"|(?:mon|tues?|wednes|thurs?|fri)day.*))?",
-    re.IGNORECASE,
-)
 _NO_NAME: Final = listed("take takes taking has have does do needs need who is and uses use on with that")
 
 
+_PICTURES: Final = re.compile(r"[^\w\s.!?:;&/+-]")
+
+
 def _plain(words: str) -> str:
-    return " ".join(fold(words).replace("'", "").replace(",", " ").split()).strip(" .!?")
+    return " ".join(_PICTURES.sub(" ", fold(words).replace("'", "").replace(",", " ")).split()).strip(" .!?")
 
 
 def _short(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
@@ -160,8 +167,11 @@ def asks_why(words: str) -> bool:
 
 def wants_no_more(words: str) -> bool:
     """Tell whether somebody politely leaves it there: "not now, thank you", "that will do"."""
-    plain = _plain(words)
-    return _ENOUGH.fullmatch(plain) is not None or _NO_THANKS.fullmatch(plain) is not None
+    said = [_plain(one) for one in (words, *re.split(r"[.,;!]+|\band\b", words))]
+    whole, *pieces = [one for one in said if one] or [""]
+    if _NO_THANKS.fullmatch(whole) or _ENOUGH.fullmatch(whole):
+        return True
+    return len(pieces) > 1 and all(_ENOUGH.fullmatch(one) or _THANKS.fullmatch(one) for one in pieces)
 
 
 def leaves_for_now(words: str) -> bool:
@@ -189,12 +199,6 @@ def starts_over(words: str) -> bool:
     return _short(_STARTS_OVER, words) is not None
 
 
-def name_and_number(words: str) -> dict[str, str]:
-    """Return the lines of a clinic card that stand in one: its name, and the number and hours where they follow."""
-    found = _CARD.fullmatch(words) if len(words) <= LONGEST else None
-    return {line: said for line, said in found.groupdict().items() if said} if found else {"name": words}
-
-
 def home_and_away(words: str) -> tuple[str, str] | None:
     """Return where somebody lives and where they are for a while: "im in thailand now, live in leeds"."""
     found = next(filter(None, (_short(pattern, words) for pattern in _BOTH)), None)
@@ -203,7 +207,10 @@ def home_and_away(words: str) -> tuple[str, str] | None:
 
 def agrees(words: str) -> bool:
     """Tell whether words agree as plainly as a yes; a slip of the finger may stand in them, another word may not."""
-    return "?" not in words and any(same_but_for_a_slip(_plain(words), one) for one in _AGREED)
+    plain = _AND_THANKS.sub("", _plain(words))
+    return "?" not in words and (
+        _AGREED_FOR.fullmatch(plain) is not None or any(same_but_for_a_slip(plain, one) for one in _AGREED)
+    )
 
 
 def says_yes(words: str) -> bool:

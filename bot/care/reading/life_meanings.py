@@ -161,6 +161,11 @@ class ResultAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class AmountAsked:
+    """Asks whether a dose is too much, too little or right, or what it should be: only the team can say."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoteSaid:
     """To be written into the diary, as typed."""
 

@@ -35,6 +35,7 @@ from bot.care.reading.dose_meanings import (
     TooMuch,
 )
 from bot.care.reading.life_meanings import (
+    AmountAsked,
     BackSaid,
     ChangeSaid,
     ComingHome,
@@ -159,6 +160,6 @@ AboutDays = (
 )
 AboutTheRest = (
     RunningOut | TestSaid | TestAsked | ResultSaid | ResultAsked | NoteSaid | ParkSaid | WhoSees | PassOn | StopSaid
-    | Died | HelpMe | Help | Unclear
+    | Died | HelpMe | Help | AmountAsked | Unclear
 )  # fmt: skip
 Meaning = Command | Yes | No | Nod | Done | Choice | AboutADose | AboutDays | AboutTheRest

@@ -1,4 +1,4 @@
-"""Plain statements of having taken it in languages that are not read: known so as to be answered, never a record."""
+"""Having taken it, and fever, in languages that are not read: known so as to be answered, and never a record."""
 
 from __future__ import annotations
 
@@ -11,18 +11,29 @@ _SAYINGS: Final[dict[str, tuple[str, ...]]] = {
         r"\btabletten? (?:schon |bereits )?genommen\b",
         r"\b(?:habe?|hab ?'?s|schon|bereits|ja,?) .{0,24}?genommen\b",
         r"^genommen$",
+        r"\b(?:fieber|schüttelfrost)\b",
     ),
-    "pl": (r"\b(?:wzięła|wziął|wzięłam|wziąłem|wzielam|wzialem|wzięt[eay]|zażyłam|zażyłem|połknęłam|połknąłem)\b",),
+    "pl": (
+        r"\b(?:wzięła|wziął|wzięłam|wziąłem|wzielam|wzialem|wzięt[eay]|zażyłam|zażyłem|połknęłam|połknąłem)\b",
+        r"\bgorączk[aęi]\b",
+    ),
     "fr": (
         r"\b(?:j'?ai|l'?ai|c'?est) (?:déjà |deja |bien )?pris(?:e|es)?\b",
         r"\bpris (?:ce matin|mes|mon|le|les)\b",
         r"^pris$",
+        r"\bfi[èe]vre\b",
     ),
-    "es": (r"\btomad[oa]s?\b", r"\b(?:la|lo|las|los|me|ya) tomé\b", r"\btomé (?:la|el|mi|mis|las|los)\b"),
+    "es": (
+        r"\btomad[oa]s?\b",
+        r"\b(?:la|lo|las|los|me|ya) tomé\b",
+        r"\btomé (?:la|el|mi|mis|las|los)\b",
+        r"\bfiebre\b",
+    ),
     "it": (
         r"\b(?:l'?ho|ho|già|gia) (?:già |gia )?pres[oaie]\b",
         r"\bpres[oaie] (?:stamattina|oggi|adesso|ora|la|le)\b",
         r"^pres[oaie]$",
+        r"\bfebbre\b",
     ),
     "ru": (r"\b(?:принял|приняла|выпил|выпила|взял|взяла)\b",),
 }

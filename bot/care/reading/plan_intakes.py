@@ -49,6 +49,9 @@ _BARE_AT_PART: Final = re.compile(rf"(?:\d+|{_WORD_COUNT}) (?:at|in) (?:the )?[a
 _FEW_AT_PART: Final = re.compile(
     r"((?:[1-3] )?1/2|[1-4](?:[.,]5)?|one|two|three|four|half|a)( (?:at|in) (?:the )?[a-z]+)"
 )
+# "at 8 every morning" and "every morning at 8" are "at 8 in the morning", every day.
+_EACH_PART: Final = re.compile(r"(\bat \S+) (?:every|each) (morning|evening|night)\b")
+_PART_FIRST: Final = re.compile(r"\b(?:every|each) (morning|evening|night) (at \S+)(?! (?:in|and|&|,))")
 _ALTERNATING: Final = re.compile(
     r" ?,? ?(?:and )?(?:alternat(?:ing|e|es|ed)(?: (?:with|and))?|one day(?: and| then|,)?"
     r"|every other day then) (?!days?\b)",
@@ -130,6 +133,7 @@ def clauses(text: str) -> list[str]:
 
 def read_clause(text: str) -> tuple[IntakeWords, ...]:
     """Return the intakes of one clause: an amount at each of its times."""
+    text = _EACH_PART.sub(lambda at: _in_part(at[1], at[2]), _PART_FIRST.sub(lambda at: _in_part(at[2], at[1]), text))
     often, rest = take_often(_FEW_AT_PART.sub(r"\1 tablets\2", text) if _FEW_AT_PART.fullmatch(text) else text)
     rest = re.sub(r" ,|,$", "", rest) if often != Often() else rest
     at = _AT.search(rest)
@@ -145,6 +149,10 @@ def read_clause(text: str) -> tuple[IntakeWords, ...]:
     if often.parts or (often.a_day is not None and often.a_day != len(times)):
         raise NotReadError(Trouble.NOT_UNDERSTOOD, text)
     return tuple(_intake(tablets, time, None, often) for time in times)
+
+
+def _in_part(at: str, part: str) -> str:
+    return f"{at} at night" if part == "night" else f"{at} in the {part}"
 
 
 def _untimed(tablets: Tablets, often: Often) -> tuple[IntakeWords, ...]:

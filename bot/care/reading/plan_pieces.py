@@ -46,12 +46,13 @@ _WEEKEND: Final = {5, 6}
 _DAY_LIST: Final = re.compile(
     rf"\b(?:only )?(?:on |at )?(?:every )?(?:(?P<group>weekdays|(?:the )?weekends?|week ?days)"
     rf"|(?P<first>{WEEKDAY})s? ?(?:to|-|\u2013|till|until|through|thru) ?"
-    rf"(?P<last>{WEEKDAY})s?|(?P<list>{WEEKDAY}s?(?:(?: ?, ?(?:and )?| and | & | ?/ ?| ){WEEKDAY}s?){{0,6}}))\b",
+    rf"(?P<last>{WEEKDAY})s?"
+    rf"|(?P<list>{WEEKDAY}s?(?:(?: ?, ?(?:and )?| and | & | ?/ ?| ){WEEKDAY}s?){{0,6}}))\b(?: only\b)?",
 )
 _ONE_WEEKDAY: Final = re.compile(WEEKDAY)
 _PART: Final = re.compile(
     r"(?<!\d )(?<!\d)(?<!am )(?<!pm )\b(?:in the (?P<in>morning|afternoon|evening)|(?P<at>at (?:night|bedtime"
-    r"|lunchtime|teatime))|every (?P<every>morning|evening|night)"
+    r"|breakfast|lunch|dinner|supper|lunchtime|teatime))|every (?P<every>morning|evening|night)"
     r"|each (?P<each>morning|evening|night)|with (?P<with>breakfast|lunch|dinner|tea)|(?P<latin>mane|nocte))\b",
 )
 _A_PART: Final = "morning|breakfast|lunchtime|lunch|afternoon|evening|dinner|tea|night|bedtime|mane|nocte|am|pm"
@@ -63,7 +64,7 @@ _TWO_PARTS: Final = re.compile(
 _PARTS: Final = {
     "am": "morning", "pm": "evening",
     "bedtime": "night", "lunchtime": "noon", "teatime": "evening", "breakfast": "morning", "lunch": "noon",
-    "dinner": "evening", "tea": "evening", "mane": "morning", "nocte": "night",
+    "supper": "evening", "dinner": "evening", "tea": "evening", "mane": "morning", "nocte": "night",
 }  # fmt: skip
 _DASHED: Final = re.compile(
     rf"^(?P<before>.*?)(?:^| "
@@ -163,6 +164,9 @@ _FIGURE: Final = r"\d{1,4}(?:[.,]\d{1,3})?"
 _OF_STRENGTH: Final = (
     re.compile(rf"(?P<count>{_COUNT}) (?P<strength>{_FIGURE}) ?{MG} {TABLET}(?: each)?"),
     re.compile(rf"(?P<count>{_COUNT}) {TABLET} of (?P<strength>{_FIGURE})(?: ?{MG})?"),
+    re.compile(
+        rf"(?P<strength>{_FIGURE}) ?{MG}(?: {TABLET})?,?(?: to be taken| take)? (?P<count>{_COUNT})(?: {TABLET})"
+    ),
 )
 _TABLETS_ONLY: Final = re.compile(rf"(?P<count>{_COUNT}) {TABLET}")
 _MG_ONLY: Final = re.compile(rf"(?P<mg>{_FIGURE}) ?{MG}(?: {TABLET})?")

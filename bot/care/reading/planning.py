@@ -54,10 +54,20 @@ _HOURLY: Final = re.compile(
 _TOTAL: Final = re.compile(rf"= ?([\d.,]{{1,12}}) ?{MG}\b")
 
 
+# What a label says besides: it changes neither how many nor when.
+_ADVICE: Final = re.compile(
+    r",?(?: by mouth| orally)\b|[,.]? (?:qty|quantity|refills?)\b:? ?\d{1,4}"
+    r"|,? (?:to be taken )?(?:with|after|with or after|with or just after|just after)"
+    r" (?:food|meals|a meal|water|plenty of water|a glass of water)\b"
+)
+_PACK: Final = re.compile(r"^\d{2,3} ?x? ?(?=(?:azathioprine|imuran)\b)")  # how many the box holds
+_TAKE: Final = re.compile(r"\. ?take ")
+
+
 def read_plan(words: str) -> PlanWords | PlanTrouble:
     """Return the plan that *words* are, or the one thing to ask about. Every word of it counts."""
     try:
-        return _plan(figured(fold(words).rstrip(".,;! ")))
+        return _plan(figured(_ADVICE.sub("", _TAKE.sub(" take ", _PACK.sub("", fold(words)))).rstrip(".,;! ")))
     except NotReadError as not_read:
         return not_read.trouble
 
