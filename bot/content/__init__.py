@@ -2,9 +2,11 @@
 
 Knows nothing of chats: which phrases are wanted is told to it, what they are for is not.
 
-`guide_files` reads what rests on sources, `countries` whom to ring where, `phrase_file` what the chat says, `markdown`
-takes marks out; `sources` is where things were read, `tables` and `texts` know where in a file something stands, and
-how to refuse it.
+`guide_files` reads the guide, `pages` one page of it, `facts` what the pages rest on, `overlay` what an operator laid
+over them, `words` how words are compared; `coverage` says which claims and facts the pages carry,
+`reading_age` how plainly they read. `countries` reads
+whom to ring where, `phrase_file` what the chat says, `markdown` takes marks out. `sources` is where things were read,
+`tables` and `texts` know where in a file something stands, and how to refuse it.
 """
 
 from __future__ import annotations
@@ -12,23 +14,27 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.content.countries import Countries, Country, read_countries
-from bot.content.guide_files import LONGEST_BODY, SHELVES, read_guide
+from bot.content.coverage import coverage
+from bot.content.guide_files import read_guide
 from bot.content.markdown import plain
+from bot.content.pages import LONGEST_BODY
 from bot.content.phrase_file import Phrases, read_phrases
+from bot.content.reading_age import reading_age
 from bot.content.texts import BadContent
 
 __all__ = [
     "LONGEST_BODY",
-    "SHELVES",
     "BadContent",
     "Countries",
     "Country",
     "Phrases",
     "content_folder",
+    "coverage",
     "plain",
     "read_countries",
     "read_guide",
     "read_phrases",
+    "reading_age",
 ]
 
 

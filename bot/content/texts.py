@@ -69,3 +69,8 @@ def read_text(path: Path) -> Text:
     except UnicodeDecodeError as error:
         raise BadContent(path, raw.count(b"\n", 0, error.start) + 1, "this is not UTF-8") from error
     return Text(path, text.replace("\r\n", "\n"))
+
+
+def seen(folder: Path) -> list[Path]:
+    """Return what lies in *folder*, sorted, without hidden files."""
+    return sorted(path for path in folder.glob("*") if not path.name.startswith("."))

@@ -1,0 +1,33 @@
+"""What is left of a word when endings and spellings that change nothing are taken off: "tests" and "tested" are one.
+
+English alone, and rough: two words may meet here that are strangers, which costs a little order among what is found.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SHORTEST = 3  # letters that a stem keeps
+# British and American: haemoglobin, diarrhoea, tumour, immunise, paediatric.
+_SPELLINGS = (
+    (re.compile("(?<=.)[ao]e(?=[a-z])"), "e"),
+    (re.compile("our$"), "or"),
+    (re.compile("is(?=e|ing|ation)"), "iz"),
+)
+_DOUBLING = ("ingly", "edly", "ing", "ed")
+_ENDINGS = ("ingly", "edly", "ing", "ies", "ied", "es", "ed", "ly", "s", "y", "e")
+_DOUBLED = re.compile(r"([bdgklmnprtv])\1$")
+
+
+def stem(word: str) -> str:
+    """Return what *word*, in small letters, has in common with its other forms."""
+    for spelling, one in _SPELLINGS:
+        word = spelling.sub(one, word)
+    word = word.removesuffix("ness") if len(word) >= len("ness") + _SHORTEST else word
+    if word.endswith("ss"):
+        return word
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            word = word[: -len(ending)]
+            return _DOUBLED.sub(r"\1", word) if ending in _DOUBLING else word
+    return word
