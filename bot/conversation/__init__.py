@@ -15,9 +15,10 @@ tables. Each story has a file:
     touching        a message was pressed, answered, reacted to  groups     where others read
     putting_off     asked again later                           asides      what was said besides, and waits for a yes
     telling         notes, symptoms, and what is not a dose     sheets      /today and /log
-    preferences     how azalea writes, quiet, clinic, country   leaving     /stop, a copy, deleting everything
+    preferences     how azalea writes, quiet, country           clinic      the clinic card
     going_on        what holds after a pause                    helping     /help, and who azalea is
-    joining         somebody wrote where a code is needed       asking_the_guide
+    joining         somebody wrote where a code is needed       leaving     /stop, a copy, deleting everything
+    asking_the_guide    a question, a tip                   parking     questions kept for the clinic
 
 `choosing` finds what a number stands for, `which` knows the doses that words may be about, `noting` writes down what
 became of one, `coming` knows what is owed next, `drafting` asks for what is missing of a plan, `offering` keeps what
@@ -41,6 +42,7 @@ from bot.conversation import (
     asides,
     asking_the_guide,
     choosing,
+    clinic,
     commands,
     correcting,
     ending,
@@ -54,6 +56,7 @@ from bot.conversation import (
     meant,
     moving,
     other_amount,
+    parking,
     pausing,
     planning,
     preferences,
@@ -71,7 +74,7 @@ from bot.conversation.choosing import Chosen
 from bot.conversation.spoken import SPOKEN
 from bot.conversation.talk import Desk, Talk, open_talk, say
 from bot.messages import Heard, Incoming
-from bot.store import outbox, people, reaching
+from bot.store import outbox, reaching
 from bot.store.people import Step
 from bot.wording import Said
 
@@ -97,9 +100,17 @@ PRESSED: dict[str, commands.Command] = {
     "correct": correcting.press,
     "amount": other_amount.press,
     "prefer": preferences.press,
+    clinic.CLINIC: clinic.press,
     leaving.ACT: leaving.press,
     "do": lambda talk, words: commands.obey(talk, reading.Command(words, "")),
     "guide": asking_the_guide.show,
+    "more-on": asking_the_guide.more,
+    "not-asked": asking_the_guide.not_meant,
+    "keep": asking_the_guide.keep,
+    "write": asking_the_guide.write_down,
+    "shelf": asking_the_guide.shelf,
+    "tip": lambda talk, _: asking_the_guide.tips(talk, ""),
+    "parked": parking.press,
     "ring": lambda talk, _: asking_the_guide.ring(talk),
     "late": lambda talk, _: asking_the_guide.late(talk),
     "setup-again": setting_up.again,
@@ -108,7 +119,7 @@ PRESSED: dict[str, commands.Command] = {
 
 # Buttons that are typed by their name, also where none is in view, and mean nothing else: what each one carries.
 NAMED = {
-    "when to ring": "ring", "quiet hours": "prefer:quiet", "clinic": "prefer:clinic", "copy": f"{leaving.ACT}:copy",
+    "when to ring": "ring", "quiet hours": "prefer:quiet", "clinic": "clinic", "copy": f"{leaving.ACT}:copy",
     "a copy of my data": f"{leaving.ACT}:copy",
 }  # fmt: skip
 
@@ -125,8 +136,10 @@ WAITING: dict[str, Waiting] = {
     asides.TELL: telling.typed,
     other_amount.AMOUNT: other_amount.typed,
     preferences.PREFER: preferences.typed,
+    clinic.CLINIC: clinic.typed,
     leaving.LEAVE: leaving.typed,
 }
+ANY_WORDS = {asides.TELL, leaving.LEAVE}  # questions to which a question may be the answer, or that anything ends
 
 
 def answer(desk: Desk, conn: Connection, heard: Incoming, key: str, now: datetime) -> str | None:
@@ -166,7 +179,8 @@ def _answered(talk: Talk) -> list[Said]:
     if len(talk.heard.text) > LONGEST:
         return [*replies, talk.wording.plain("too-long")]
     if not replies:
-        return _replied(talk, urgent=False)
+        replies = _replied(talk, urgent=False)
+        return waiting.behind_the_guide(talk, replies) if choosing.from_guide(replies) else replies
     waits = waiting.besides_set_up(talk)
     replies += _replied(talk, urgent=True)
     return [*replies, *waiting.shown_again(talk, waits)]
@@ -195,7 +209,8 @@ def _replied(talk: Talk, *, urgent: bool) -> list[Said]:
 def _replies(talk: Talk, *, urgent: bool) -> list[Said]:  # noqa: C901 - in the order of the docstring above
     meaning = reading.understand(talk.heard.text)
     if isinstance(meaning, reading.Command):
-        talk.settle(leaving.LEAVE)  # a word that deletes everything does not stay armed
+        if talk.waits is not None:
+            talk.settle(leaving.LEAVE)  # a word that deletes everything does not stay armed
         return commands.obey(talk, meaning)
     labelled = choosing.by_label(talk, meaning)
     if labelled is not None:
@@ -260,24 +275,27 @@ def _named(talk: Talk) -> list[Said] | None:
 
 
 def _waiting(talk: Talk, meaning: Meaning) -> list[Said] | None:
-    step = people.step(talk.conn, talk.account.id)
+    step = talk.waits  # `setting_up.typed` took nothing, so it changed nothing
     answers_a_prompt = isinstance(meaning, reading.Choice | reading.Yes | reading.No) and choosing.prompted_last(talk)
     if answers_a_prompt and (step is None or step.kind != other_amount.AMOUNT):
         return None
     take = WAITING.get(step.kind) if step else None
+    beside = asking_the_guide.beside(talk, meaning) if step and take and step.kind not in ANY_WORDS else []
+    if beside:
+        return beside
     return take(talk, step, meaning) if step and take else None
 
 
 def _chosen(talk: Talk, typed: reading.Choice) -> list[Said]:
     found = choosing.by_mark(talk, typed)
     if found is not None and found.message.id < outbox.on_its_way(talk.conn, talk.account.id):
-        return unsure.nod(talk) or [talk.wording.plain("unclear")]
+        return unsure.nod(talk) or [unsure.unclear(talk)]
     if found is not None and choosing.may_be_newer(talk, found):
         return unsure.meant_by(talk, found.message)
     if found is not None:
         return _press(talk, found)
     if not talk.shown():
-        return commands.known(talk) or [talk.wording.plain("unclear")]
+        return commands.known(talk) or [unsure.unclear(talk)]
     mark = str(typed.number) if typed.number is not None else str(typed.letter)
     said = talk.wording.plain("no-such-choice", mark=mark)
     asked = choosing.question(talk)

@@ -14,21 +14,21 @@ from typing import Any
 from bot.care import reading
 from bot.care.doses import State
 from bot.care.reading import Meaning
+from bot.care.reading.meanings import AboutADose
 from bot.care.timetable import DoseName
 from bot.conversation.talk import Shown, Talk
 from bot.store import doses, outbox, people
 from bot.wording import Choice, Said, choices_back
 
-PASSING = {
-    "change",
-    "guide",
-    "ring",
-    "late",
-    "journey-off",
-    "pause-off",
-}  # a message that offers nothing else asks nothing
+GUIDE = {"guide", "more-on", "not-asked", "keep", "write", "shelf", "tip", "ring"}  # what leads on from an excerpt
+PASSING = GUIDE | {"change", "late", "parked", "journey-off", "pause-off"}  # what offers nothing else asks nothing
 PROMPT, BEFORE = "later", "unknown"  # what a prompt offers, and only the question about the dose before
 ASKED = ({"had", "later", "not"}, {"had-then", "not", "unknown"})  # all that those two offer
+# What is no answer to a question that takes any words: it means something by itself.
+ELSEWHERE = (
+    AboutADose | reading.Command | reading.Yes | reading.No | reading.Nod | reading.Done | reading.WhoSees
+    | reading.PassOn | reading.StopSaid | reading.Died | reading.HelpMe | reading.Help
+)  # fmt: skip
 A_WHILE = timedelta(hours=1)  # for so long a question may be about to be answered
 
 
@@ -64,6 +64,17 @@ def asks_now(talk: Talk, message: Shown) -> bool:
         return False
     others = (one for one in talk.shown() if one.id < message.id and by_role(one, "yes"))
     return not any(talk.now - one.sent_at < A_WHILE for one in others)
+
+
+def from_guide(replies: Sequence[Said]) -> bool:
+    """Tell whether replies come from the guide: an aside, and no answer to anything."""
+    acts = {choice.data.partition(":")[0] for said in replies for choice in said.choices}
+    return bool(acts - {"ring"}) and acts <= GUIDE
+
+
+def without_guide(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """Return the choices of a question, without those of a page of the guide that it stood behind."""
+    return tuple(choice for choice in choices if choice.data.partition(":")[0] not in GUIDE)
 
 
 def corrects(message: Shown) -> bool:
@@ -103,6 +114,17 @@ def by_mark(talk: Talk, typed: reading.Choice) -> Chosen | None:
             named = _named_minutes(message, typed)  # its answer is a number, so a number is no choice of another one
             return Chosen(message, named) if named else None
     return None
+
+
+def is_else(talk: Talk, meaning: Meaning) -> bool:
+    """Tell whether words are no answer to a question that takes any: they mean something, or are meant for a choice.
+
+    A bare number is meant for no choice where the choices have letters.
+    """
+    if not isinstance(meaning, reading.Choice):
+        return isinstance(meaning, ELSEWHERE)
+    newest = next(iter(talk.shown()), None)
+    return meaning.letter is not None or (newest is not None and not newest.letters)
 
 
 def fits_nothing(talk: Talk, meaning: Meaning) -> bool:
@@ -191,7 +213,7 @@ def by_label(talk: Talk, meaning: Meaning) -> Chosen | None:
         named = next((choice for choice in message.choices if _folded(choice.label) == typed), None)
         if named is not None:
             return Chosen(message, named)
-    begun = [choice for choice in newest.choices if _folded(choice.label).startswith(f"{typed} ")]
+    begun = [choice for choice in newest.choices if _folded(choice.label).startswith((f"{typed} ", f"{typed}, "))]
     return Chosen(newest, begun[0]) if len(begun) == 1 and isinstance(meaning, reading.Unclear) else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, time
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Any
 
 from bot.care import drafts
@@ -21,7 +22,6 @@ from bot.care.reading import (
     read_strength,
     understand,
 )
-from bot.care.reading.spelling import same_but_for_a_slip
 from bot.conversation.talk import Talk
 from bot.wording import Said, clock, figure
 
@@ -160,18 +160,28 @@ _WITH_PART = re.compile(
 )
 _FEW = {"one", "two", "three", "four"}
 _SPELLED = ("morning", "evening", "afternoon")
-_ISH = re.compile(r"(?<=[\dm])ish\b|(?<=\d{4}) ?(?:hrs?|hours)\b", re.IGNORECASE)
+_NITE = re.compile(r"\bnites?\b", re.IGNORECASE)
+_NO_ARTICLE = re.compile(r"\bin (morning|evening|afternoon)\b")
+NEARLY = 0.85  # of 1: how alike a word is to what it is a slip of
+_ISH = re.compile(r"(?<=[\dm]) ?ish\b|(?<=\d{4}) ?(?:hrs?|hours)\b", re.IGNORECASE)
 # What a time goes with says nothing more, where the time is said as well.
-_BESIDE = re.compile(
-    r"(?<=[\dmg]),? (?:just )?(?:before|after|with) (?:my |the |s?his |her )?"
-    r"(?:school|work|breakfast|lunch|dinner|tea|supper|food|bed|a meal|meals?)$",
-    re.IGNORECASE,
+_GOES_WITH = (
+    r"(?:just |right )?(?:before|after|with) (?:my |the |s?his |her )?"
+    r"(?:school|work|breakfast|lunch|dinner|tea|supper|food|bed(?:time)?|a meal|meals?|porridge|toast|coffee|cereal)"
 )
+_BESIDE = re.compile(rf"(?<=[\dmg]),? {_GOES_WITH}$", re.IGNORECASE)
+_BEFORE = re.compile(rf"^{_GOES_WITH},? (?=.*\d)", re.IGNORECASE)
+_PART_BEFORE = re.compile(
+    r"^(?:in the )?(morning|evening|afternoon),? (?:at |around |about )?(\d{1,2}(?:[:.]\d\d)?)$", re.IGNORECASE
+)
+_ABOUT = re.compile(r"(?:^|(?<=, )|(?<=at ))(?:about|bout|abt|around|roughly|usually|like|say) (?=\d)", re.IGNORECASE)
+_SPACED = re.compile(r"(?<=\b\d) (?=[0-5]\d\b)|(?<=\b\d\d) (?=[0-5]\d\b)")  # 7 30
 
 
 def read_time(words: str) -> ClockTime | None:
     """Return the time that words are; its part of the day may stand before it: "every morning at eight"."""
-    bare = _BESIDE.sub("", _ISH.sub("", spelled(words.strip().rstrip(".! "))))
+    bare = _BESIDE.sub("", _ISH.sub("", spelled(without_pictures(words).rstrip(".! "))))
+    bare = _SPACED.sub(":", _ABOUT.sub("", bare)).strip(" ,")
     found = _WITH_PART.fullmatch(bare)
     if found is None:
         return read_clock(bare)
@@ -180,16 +190,24 @@ def read_time(words: str) -> ClockTime | None:
     return read_clock(f"{at}{said} in the {part}")
 
 
+_SIGNS = re.compile(r"[^\w\s.,;:!?/+&@'()\u00bd\u00bc\u00be\u00d7*=-]+")
+
+
+def without_pictures(words: str) -> str:
+    """Return words without pictures and other signs that say nothing of tablets or times, and one kind of quote."""
+    return " ".join(_SIGNS.sub(" ", words.replace("\u2019", "'")).split())
+
+
 def spelled(words: str) -> str:
     """Return words with a part of the day as it is spelled: "8 in the mornign"."""
-    return " ".join(
-        next((one for one in _SPELLED if same_but_for_a_slip(word.casefold(), one)), word) for word in words.split()
-    )
+    said = " ".join((get_close_matches(word.casefold(), _SPELLED, 1, NEARLY) or [word])[0] for word in words.split())
+    return _NO_ARTICLE.sub(r"in the \1", _NITE.sub("night", said))
 
 
 def clock_times(words: str) -> list[ClockTime] | None:
     """Return the times that are listed, or None where something else stands among them."""
-    times = [read_time(piece) for piece in between_times.split(words) if piece.strip()]
+    said = _PART_BEFORE.sub(r"\2 in the \1", _BEFORE.sub("", spelled(without_pictures(words))))
+    times = [read_time(piece) for piece in between_times.split(said) if piece.strip()]
     found = [one for one in times if one is not None]
     return list(apart(found)) if found and len(found) == len(times) else None
 

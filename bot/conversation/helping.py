@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bot.conversation import asking_the_guide, preferences
+from bot.care import drafts
+from bot.conversation import asking_the_guide
 from bot.conversation.talk import Talk
 from bot.wording import Said
 
 
 def show(talk: Talk) -> list[Said]:
     """/help: say what azalea does, and offer what people do most."""
-    return [talk.wording.help(preferences.emergency(talk), known=talk.person is not None)]
+    return [talk.wording.help(talk.emergency, known=talk.person is not None)]
 
 
 def more(talk: Talk) -> list[Said]:
@@ -35,6 +36,12 @@ def no_tests(talk: Talk) -> list[Said]:
     return [talk.wording.plain("no-tests")]
 
 
-def cannot_judge(talk: Talk) -> list[Said]:
-    """Say that only the team can say whether a value is all right."""
-    return [talk.wording.cannot_judge(asking_the_guide.clinic_line(talk))]
+def amount_asked(talk: Talk) -> list[Said]:
+    """Answer whether it is too much: the plan as it was given, and who can say. Works out nothing."""
+    plan, keep = talk.plan, asking_the_guide.keepable(talk, talk.heard.text)
+    line = asking_the_guide.clinic_line(talk)
+    if plan is None:
+        return [talk.wording.amount_asked("", line, keep)]
+    told = [talk.wording.plan_now(drafts.lasting(plan, talk.today).schedule, talk.today, (), talk.zone)]
+    told += [talk.wording.version(version) for version in drafts.told(plan, talk.today)]
+    return [talk.wording.amount_asked("\n".join(told), line, keep)]

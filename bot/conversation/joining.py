@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.care import joining
 from bot.care.joining import Join
-from bot.conversation import asking_the_guide, preferences, setting_up
+from bot.conversation import asking_the_guide, setting_up
 from bot.conversation.talk import Talk
 from bot.messages import Heard
 from bot.store import codes, people
@@ -33,5 +33,5 @@ def answer(talk: Talk) -> list[Said]:
         people.let_in(talk.conn, talk.account.id, talk.now)
         return setting_up.start(talk.again())
     block = asking_the_guide.ring(talk) if talk.alarm else []
-    emergency = preferences.emergency(talk)
+    emergency = talk.emergency
     return [*block, talk.wording.stranger(talk.desk.door, emergency, refused=code is not None)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bot.care import reading
 from bot.care.reading import Meaning
+from bot.care.reading.english_questions import speaks_of_having
 from bot.conversation import (
     answers,
     asking_the_guide,
@@ -18,9 +19,11 @@ from bot.conversation import (
     leaving,
     moving,
     other_amount,
+    parking,
     pausing,
     planning,
     putting_off,
+    setting_up,
     shifting,
     telling,
     unsure,
@@ -38,6 +41,8 @@ def about_azalea(talk: Talk, meaning: Meaning) -> list[Said]:
             return helping.pass_on(talk)
         case reading.ForgotMayI() if talk.person is None:
             return asking_the_guide.late(talk)
+        case reading.Unclear() | reading.Doubt() if talk.person is None:
+            return asking_the_guide.free(talk, meaning)
     return []
 
 
@@ -64,7 +69,7 @@ def _about_a_dose(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901, PL
         case reading.Doubt(count=reading.Count() as count):
             return other_amount.said(talk, count)
         case reading.Doubt(why):
-            return unsure.doubt(talk, why)
+            return _asked_besides(talk, meaning) or unsure.doubt(talk, why)
         case reading.TookBoth():
             return had.both(talk)
         case reading.TheyTook(whose, at, day, by) if unsure.is_patient(talk, whose):
@@ -108,7 +113,15 @@ def _about_a_dose(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901, PL
     return []
 
 
-def _about_days(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901 - a table
+def _asked_besides(talk: Talk, meaning: reading.Doubt) -> list[Said]:
+    """Answer what is asked in words about a dose; what they say was had is asked about, and not let go by."""
+    found = asking_the_guide.free(talk, meaning)
+    if not found or not speaks_of_having(talk.heard.text):
+        return found
+    return setting_up.joined(found, unsure.doubt(talk))
+
+
+def _about_days(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901, PLR0912 - a table
     match meaning:
         case reading.PlanSaid(words):
             return planning.said(talk, words)
@@ -120,6 +133,8 @@ def _about_days(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901 - a t
             return planning.other_time(talk, meaning)
         case reading.ShiftSaid():
             return shifting.said(talk, meaning)
+        case reading.TravelSaid(from_day=None) if found := asking_the_guide.beside(talk, reading.Unclear()):
+            return found
         case reading.TravelSaid():
             return moving.said(talk, meaning, talk.heard.text)
         case reading.Unclear():
@@ -137,7 +152,7 @@ def _about_days(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901 - a t
     return []
 
 
-def _about_the_rest(talk: Talk, meaning: Meaning) -> list[Said]:
+def _about_the_rest(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901 - a table
     match meaning:
         case reading.RunningOut():
             return telling.running_out(talk)
@@ -148,13 +163,15 @@ def _about_the_rest(talk: Talk, meaning: Meaning) -> list[Said]:
         case reading.ResultSaid(text):
             return telling.result(talk, text)
         case reading.ResultAsked():
-            return helping.cannot_judge(talk)
+            return asking_the_guide.test_asked(talk)
+        case reading.AmountAsked():
+            return helping.amount_asked(talk)
         case reading.NoteSaid(text):
             return telling.note_said(talk, text)
         case reading.ParkSaid(text):
-            return telling.park(talk, text)
+            return [parking.keep(talk, text)]
         case reading.Died(whose):
             return leaving.died(talk, whose)
         case reading.HelpMe():
             return telling.aside(talk, talk.heard.text)
-    return [talk.wording.plain("unclear")]
+    return asking_the_guide.free(talk, meaning) or [unsure.unclear(talk)]

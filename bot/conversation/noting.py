@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.care import doses as rules
 from bot.care import timetable
-from bot.care.diary import Entry, Kind, NewEntry, standing
+from bot.care.diary import Entry, Kind, NewEntry, NewEvent, standing
 from bot.care.doses import ANSWERED, Already, Differs, Dose, Noted, State, TooOld
 from bot.care.people import Right, may
 from bot.care.plans import DosePlan
@@ -250,3 +250,12 @@ def _changed(talk: Talk, target: Target, noted: Noted) -> Said:
         return talk.wording.noted(text, target.name)
     says = talk.wording.stands(entry.kind, entry.taken_at, target.occurrence.day, target.zone, entry.reason)
     return talk.wording.noted(talk.wording.plain("changed", dose=dose, stands=says).text, target.name)
+
+
+def tell(talk: Talk, kind: Kind, text: str, corrects: int | None = None) -> bool:
+    """Write into the diary what is about no dose, in words; tell whether there is a diary to write it into."""
+    if talk.circle is None or talk.person is None:
+        return False
+    event = NewEvent(kind, talk.now, talk.person.id, talk.today, talk.zone.key, text, corrects)
+    diary.tell(talk.conn, talk.circle.id, event)
+    return True

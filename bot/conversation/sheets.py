@@ -69,8 +69,8 @@ def _time(event: Event) -> str:
 
 
 def _told(talk: Talk, what: str, event: Event) -> str:
-    parked = event.kind is Kind.PARKED
-    words = talk.wording.plain("told-parked", words=event.text).text if parked else event.text
+    kept = event.kind in {Kind.PARKED, Kind.ASKED, Kind.DROPPED}
+    words = talk.wording.plain(f"told-{event.kind.value}", words=event.text).text if kept else event.text
     return talk.wording.plain("line", what=what, stands=words).text
 
 

@@ -2,10 +2,20 @@
 
 _COMMANDS = (
     "settings", "privacy", "today", "plan", "log", "diary", "timezone", "travel", "sideeffects", "note", "symptom",
+    "tips", "parked",
 )  # fmt: skip
 SPOKEN = {name: name for name in _COMMANDS} | {
     "my plan": "plan",
+    "change my plan": "plan",
+    "change the plan": "plan",
+    "what is my plan": "plan",
+    "whats my plan": "plan",
+    "change my place": "timezone",
+    "wrong place": "timezone",
     "side effects": "sideeffects",
     "my log": "log",
     "my diary": "log",
+    "questions": "parked",
+    "my questions": "parked",
+    "tip": "tips",
 }

@@ -73,6 +73,11 @@ class Talk:
         return plans.of_circle(self.conn, self.circle.id) if self.circle else None
 
     @cached_property
+    def waits(self) -> Step | None:
+        """Return the question that the account was asked last and had not answered when the message came."""
+        return people_rows.step(self.conn, self.account.id)
+
+    @cached_property
     def alarm(self) -> Crisis | Excerpt | None:
         """Return what the message sounds like, if it sounds urgent; every message is held against that, once."""
         return self.desk.finder.urgent(self.heard.text) if self.heard.kind not in WORDLESS else None
@@ -115,6 +120,17 @@ class Talk:
         """Return the country that the person is in now."""
         away = self.circle is not None and self.circle.places is not None and self.zone.key != self.places.home
         return self.desk.countries.of_zone(self.zone.key) if away else self.home
+
+    @property
+    def emergency(self) -> str:
+        """Return what to ring in an emergency, and where: 999 (the UK)."""
+        return self.ring_in(self.country)
+
+    def ring_in(self, country: Country) -> str:
+        """Return what to ring in a country; the default one says itself where each number works."""
+        if country is self.desk.countries.default:
+            return country.emergency
+        return self.wording.plain("emergency-in", number=country.emergency, country=country.name).text
 
     def shown(self) -> list[Shown]:
         """Return the messages with choices that the account got last, newest first."""

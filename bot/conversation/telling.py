@@ -10,14 +10,14 @@ from datetime import date
 
 from bot.care import doses as rules
 from bot.care import timetable
-from bot.care.diary import Kind, NewEvent
+from bot.care.diary import Kind
 from bot.care.places import DAY
 from bot.care.reading import Doubt, HelpMe, Meaning, NoteSaid, Unclear
 from bot.conversation import asides, asking_the_guide, choosing, noting, pausing
 from bot.conversation.asides import TELL
 from bot.conversation.noting import Target
 from bot.conversation.talk import Talk
-from bot.store import diary, doses, people
+from bot.store import doses, people
 from bot.store.people import Step
 from bot.wording import Said
 
@@ -26,6 +26,7 @@ SICK_AFTER = "missed/sick-after"
 TOO_MUCH = "urgent/taken-too-much"
 RUNNING_OUT = "missed/running-out"
 OTHERS = "interactions/new-medicine"
+PREGNANCY = "pregnancy"
 PAGES_WHEN_SICK = (SICK_AFTER, "sideeffects/nausea")
 
 
@@ -40,11 +41,6 @@ def note(talk: Talk, words: str) -> list[Said]:
 def symptom(talk: Talk, words: str) -> list[Said]:
     """/symptom: the same, for how somebody feels."""
     return _told(talk, Kind.SYMPTOM, words)
-
-
-def park(talk: Talk, words: str) -> list[Said]:
-    """Keep a question for the clinic, as typed."""
-    return _told(talk, Kind.PARKED, words)
 
 
 def _told(talk: Talk, kind: Kind, words: str) -> list[Said]:
@@ -101,12 +97,9 @@ def _told_so(talk: Talk, step: Step, verb: str) -> list[Said]:
 
 def _write(talk: Talk, kind: Kind, words: str, hushed: str = "") -> Said:
     """Write an event into the diary."""
-    if talk.person is None or talk.circle is None:
+    if not noting.tell(talk, kind, words):
         return talk.wording.plain("start-first")
-    event = NewEvent(kind, talk.now, talk.person.id, talk.today, talk.zone.key, words)
-    diary.tell(talk.conn, talk.circle.id, event)
-    phrase = "kept-for-clinic" if kind is Kind.PARKED else "written-down"
-    return talk.wording.written(phrase, talk.now.astimezone(talk.zone).time(), hushed)
+    return talk.wording.written(talk.now.astimezone(talk.zone).time(), hushed)
 
 
 # About a dose, and no answer to it
@@ -252,13 +245,14 @@ def _titles(talk: Talk, names: tuple[str, ...]) -> dict[str, str]:
 
 def other_medicine(talk: Talk) -> list[Said]:
     """Say that azathioprine is all that is known here, and offer what the guide says of others."""
-    return [talk.wording.with_pages(talk.wording.plain("other-medicine"), _titles(talk, (OTHERS,)))]
+    found = asking_the_guide.pages(talk, "interactions", talk.heard.text)
+    named = {f"{one.shelf}/{one.topic}": one.title for one in found}
+    return [talk.wording.with_pages(talk.wording.plain("other-medicine"), named | _titles(talk, (OTHERS,)))]
 
 
 def pregnancy(talk: Talk) -> list[Said]:
-    """Say that the guide has no page on it, and who can be asked. Writes nothing down."""
-    said = talk.wording.plain("no-page-on-pregnancy", clinic=asking_the_guide.clinic_line(talk))
-    return [talk.wording.with_pages(said, {})]
+    """Show what the guide says of it. Writes nothing down."""
+    return [] if talk.alarm else asking_the_guide.on_shelf(talk, PREGNANCY, talk.heard.text)
 
 
 def test(talk: Talk) -> list[Said]:

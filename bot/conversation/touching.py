@@ -42,7 +42,38 @@ def chosen(talk: Talk) -> Chosen | None:
 def pressed_of_old(talk: Talk) -> list[Said]:
     """Do what a button does that stands under a dose, where its message is no longer known; refuse any other."""
     act, _, rest = talk.heard.text.partition(":")
-    return (presses.press(talk, act, rest) if act in presses.ACTS else None) or [talk.wording.plain("button-gone")]
+    said = presses.press(talk, act, rest) if act in presses.ACTS else None
+    if said is None:
+        return [talk.wording.plain("button-gone")]
+    _close(talk)
+    return said
+
+
+def _close(talk: Talk) -> None:
+    """Let the message that was pressed read as its dose stands, if that is settled: it may be one that got lost."""
+    target, ref = _pressed(talk), talk.heard.about
+    if target is not None and target.dose is not None and target.is_settled and talk.circle is not None and ref:
+        found = outbox.Draft(
+            key=f"found {talk.account.id}/{ref}",
+            account_id=talk.account.id,
+            circle_id=talk.circle.id,
+            body={"stands": True},
+            priority=outbox.ANSWER,
+            not_before=talk.now,
+            about=target.dose.id,
+            valid_until=talk.now + outbox.CHANGEABLE,
+            edits=ref,
+        )
+        outbox.add(talk.conn, found)
+
+
+def _pressed(talk: Talk) -> Target | None:
+    """Return the dose that a button itself names, and that is theirs who pressed."""
+    _, _, rest = talk.heard.text.partition(":")
+    try:
+        return noting.coded(talk, rest.partition(":")[0])
+    except ValueError:
+        return None
 
 
 def toast(talk: Talk, replies: list[Said]) -> str | None:
@@ -53,7 +84,7 @@ def toast(talk: Talk, replies: list[Said]) -> str | None:
     """
     if talk.heard.press is not None and replies == [talk.wording.plain("button-gone")]:
         return replies[0].text
-    target = _target(talk)
+    target = _target(talk) or _pressed(talk)
     if target is None or len(replies) != 1 or target.occurrence.day != talk.today:
         return None
     bare = [choice.data for choice in replies[0].choices] == [f"change:{target.name}"]

@@ -15,6 +15,11 @@ PRONOUNS = ("he", "she", "they", "his", "hers", "her", "theirs")  # for who is k
 ANYONE = ("anyone", "anybody")
 
 
+def unclear(talk: Talk) -> Said:
+    """Say that nothing was understood, and whom to ring in an emergency where this person is."""
+    return talk.wording.plain("unclear", emergency=talk.emergency)
+
+
 def meant_by(talk: Talk, message: Shown) -> list[Said]:
     """Ask what to write for the dose that a message is about, where only a number was typed."""
     target = noting.named(talk, DoseName.read(message.choices[0].data.partition(":")[2]))

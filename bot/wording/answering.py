@@ -10,7 +10,7 @@ from bot.care.diary import Entry, Kind, standing
 from bot.care.doses import Dose, State
 from bot.care.plans import Reason
 from bot.care.timetable import DoseName
-from bot.wording.said import Choice, Option, Said, clock, local
+from bot.wording.said import Choice, Option, Said, clock, local, shortened
 from bot.wording.setting_up import place
 from bot.wording.words import Words, wanted
 
@@ -42,14 +42,13 @@ WANTS = wanted({
     "said-on": "stands day", "first-said": "stands first when", "placed": "time place",
     "today": "day", "today-none": "day", "log": "", "log-empty": "", "line": "what stands",
     "write-words": "words", "write-event": "words", "write-test": "words", "write-result": "words",
-    "tests-not-kept": "", "written-down": "time hushed", "kept-for-clinic": "time hushed", "not-written": "",
+    "tests-not-kept": "", "written-down": "time hushed", "not-written": "",
     "ask-note": "", "ask-symptom": "", "sick-after": "day", "more-than-planned": "day", "hushed": "dose",
     "hushed-now": "dose", "not-written-asks": "dose",
-    "clinic-can-say": "clinic", "other-medicine": "", "no-page-on-pregnancy": "clinic",
-    "told-parked": "words",
+    "clinic-can-say": "clinic", "other-medicine": "",
+    "told-parked": "words", "told-asked": "words", "told-dropped": "words",
 })  # fmt: skip
 
-LONGEST_SHOWN = 200  # characters of somebody's words that are repeated in a question
 PAUSED = {Reason.HOSPITAL: "paused-hospital", Reason.TEAM: "paused-team", Reason.OTHER: "paused"}
 STATES = {Kind.TAKEN: "taken", Kind.NOT_HAD: "not-had"}
 
@@ -215,7 +214,7 @@ class AnswerWords(Words):
         """Ask what a dose shall be noted as, where another number of tablets was had than planned."""
         acts = {"had-it": "had", "not-had": "not", "leave-it": "leave"}
         choices = tuple(Choice(self._say(label), f"amount:{act}:{draft}") for label, act in acts.items())
-        return Said(self._say("which-amount", dose=dose, words=_shown(words)), choices)
+        return Said(self._say("which-amount", dose=dose, words=shortened(words)), choices)
 
     def later(self, dose: str, name: DoseName, waits: Iterable[timedelta]) -> Said:
         """Ask for how long to wait, or until when."""
@@ -272,15 +271,11 @@ class AnswerWords(Words):
     def write_words(self, phrase: str, words: str, draft: str) -> Said:
         """Ask whether somebody's words shall be written down. They are shown, and never carried by a button."""
         choices = self.yes_no(f"tell:yes:{draft}", f"tell:no:{draft}")
-        return Said(self._say(phrase, words=_shown(words)), (*choices, self._ring()))
+        return Said(self._say(phrase, words=shortened(words)), (*choices, self._ring()))
 
-    def written(self, phrase: str, at: time, hushed: str) -> Said:
+    def written(self, at: time, hushed: str) -> Said:
         """Say that something was written down, and that nobody reads it."""
-        return Said(self._say(phrase, time=clock(at), hushed=hushed).rstrip(), (self._ring(),))
-
-
-def _shown(words: str) -> str:
-    return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}..."
+        return Said(self._say("written-down", time=clock(at), hushed=hushed).rstrip(), (self._ring(),))
 
 
 def _apart(said: Sequence[Entry]) -> list[Entry]:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 from bot.care.guide import Excerpt
 from bot.care.people import Clinic
 from bot.care.timetable import DoseName
 from bot.content import Country
-from bot.wording.said import Choice, Said
+from bot.wording.said import Choice, Said, clock, shortened
 from bot.wording.words import Words, wanted
 
 WANTS = wanted({
     "from-guide": "title", "sources": "checked", "source": "name", "more-sources": "count",
     "source-in-full": "name url", "no-clinician": "", "clinician": "name day", "guide-shelf": "", "guide-close": "",
-    "guide-none": "", "urgent-now": "emergency", "urgent-home": "place emergency", "urgent-team": "advice",
+    "guide-none": "", "guide-no-nearer": "", "guide-more": "", "how-to-ask": "", "shelf": "name", "further": "",
+    "not-what-i-asked": "", "more-on-this": "", "keep-for-clinic": "", "all-topics": "", "write-it-down": "",
+    "only-your-team": "line", "amount-asked": "plan line", "tip": "", "tips-none": "day", "another-tip": "",
+    "kept-for-clinic": "time also", "parked": "listed further", "parked-more": "count", "parked-line": "day words",
+    "parked-one": "day words", "parked-none": "", "parked-cleared": "", "parked-asked": "", "parked-dropped": "",
+    "asked-it": "", "off-the-list": "", "clear-the-list": "", "leave-it": "", "none-of-these": "",
+    "when-to-ring": "",
+    "urgent-now": "emergency", "urgent-home": "place emergency", "urgent-team": "advice",
     "urgent-clinic": "card advice", "urgent-clinic-closed": "card closed advice", "urgent-nobody": "",
     "urgent-crisis": "crisis emergency", "urgent-overdose": "emergency", "urgent-poison": "poison",
     "urgent-listen": "crisis", "urgent-crisis-home": "place crisis emergency", "urgent-someone": "",
@@ -24,6 +31,7 @@ WANTS = wanted({
     "had-it-now": "", "leaving-it-out": "",
 })  # fmt: skip
 
+A_LABEL = 40  # letters of a question that a choice shows
 MOST_SOURCES = 3  # that a chat shows, best grade first; `azalea guide show` shows all
 
 
@@ -92,10 +100,84 @@ class GuideWords(Words):
     def _full(self, day: date) -> str:
         return f"{day.day} {self.day(day).split()[-1]} {day.year}"
 
-    def topics(self, phrase: str, excerpts: Sequence[Excerpt]) -> Said:
-        """Offer topics of the guide."""
-        choices = tuple(Choice(one.title, f"guide:{one.shelf}/{one.topic}") for one in excerpts)
-        return Said(self._say(phrase), choices)
+    def topics(self, phrase: str, excerpts: Sequence[Excerpt], question: str = "") -> Said:
+        """Offer topics of the guide; *question* is the id of what was asked, where it may be none of them."""
+        none = (Choice(self._say("none-of-these"), f"not-asked:{question}"),) if question else ()
+        return Said(self._say(phrase), (*_topics(excerpts), *none))
+
+    def shelf(self, excerpts: Sequence[Excerpt], further: str) -> Said:
+        """Offer the topics of a shelf; *further* is where the next ones begin, if there are any."""
+        following = (Choice(self._say("further"), f"shelf:{further}"),) if further else ()
+        return Said(self._say("guide-shelf"), (*_topics(excerpts), *following))
+
+    def how_to_ask(self, shelves: Sequence[str]) -> Said:
+        """Say how the guide is asked, and offer its shelves."""
+        return Said(
+            self._say("how-to-ask"), tuple(Choice(self._say("shelf", name=one), f"shelf:{one}") for one in shelves)
+        )
+
+    def below_excerpt(self, name: str, question: str) -> tuple[Choice, ...]:
+        """Return what leads on: *name* is the excerpt's, where there is more; *question* the id of what was asked."""
+        acts = {
+            f"not-asked:{question}": "not-what-i-asked" if question else "",
+            f"more-on:{name}": "more-on-this" if name else "",
+            "ring:": "when-to-ring",
+        }
+        return tuple(Choice(self._say(label), data) for data, label in acts.items() if label)
+
+    def write_it_down(self, question: str) -> Choice:
+        """Offer to write into the diary what was told."""
+        return Choice(self._say("write-it-down"), f"write:{question}")
+
+    def nothing_on_that(self, question: str, phrase: str = "guide-none") -> Said:
+        """Say that the guide has nothing on what was asked; *question* is its id, if it can be kept for the clinic."""
+        keep = {f"keep:{question}": "keep-for-clinic"} if question else {}
+        return self.ask(phrase, keep | {"shelf:": "all-topics", "ring:": "when-to-ring"})
+
+    def cannot_judge(self, line: str) -> Said:
+        """Say that only the team can judge, and whom to ring."""
+        return self.ask("only-your-team", {"ring:": "when-to-ring"}, line=line)
+
+    def amount_asked(self, plan: str, line: str, question: str) -> Said:
+        """Say that no dose is judged here: the *plan* as it was given, and who can say."""
+        keep = {f"keep:{question}": "keep-for-clinic"} if question else {}
+        return self.ask("amount-asked", keep | {"ring:": "when-to-ring"}, plan=plan, line=line)
+
+    def tip(self, found: Excerpt, body: str, *, another: bool) -> Said:
+        """Show a tip below a first line that names nothing."""
+        said = self.excerpt(found, body)
+        choices = (Choice(self._say("another-tip"), "tip:"),) if another else ()
+        return Said(f"{self._say('tip')}\n\n{said.text}", choices, page=True)
+
+    # Kept for the clinic
+
+    def kept_for_clinic(self, at: time, also: str) -> Said:
+        """Say that a question is kept, and that nobody reads it; *also*: "yes" below something urgent."""
+        return self.ask("kept-for-clinic", {"ring:": "when-to-ring"}, time=clock(at), also=also)
+
+    def parked(self, kept: Sequence[tuple[int, date, str]], further: int) -> Said:
+        """Show questions that are kept, and offer each; *further* is how many there are besides."""
+        lines = [self._say("parked-line", day=self.day(day), words=shortened(words)) for _, day, words in kept]
+        more = self._say("parked-more", count=str(further)) if further else ""
+        text = self._say("parked", listed="\n".join(lines), further=more).rstrip()
+        if len(kept) == 1:
+            return Said(text, self._parked_choices(kept[0][0]))
+        each = tuple(Choice(shortened(words, A_LABEL), f"parked:one:{number}") for number, _, words in kept)
+        return Said(text, (*each, Choice(self._say("clear-the-list"), "parked:clear")))
+
+    def parked_one(self, number: int, day: date, words: str) -> Said:
+        """Show one of them, and ask what became of it."""
+        leave = Choice(self._say("leave-it"), f"parked:leave:{number}")
+        text = self._say("parked-one", day=self.day(day), words=shortened(words))
+        return Said(text, (*self._parked_choices(number), leave))
+
+    def _parked_choices(self, number: int) -> tuple[Choice, ...]:
+        acts = {"asked": "asked-it", "off": "off-the-list"}
+        return tuple(Choice(self._say(label), f"parked:{act}:{number}") for act, label in acts.items())
+
+
+def _topics(excerpts: Sequence[Excerpt]) -> tuple[Choice, ...]:
+    return tuple(Choice(one.title, f"guide:{one.shelf}/{one.topic}") for one in excerpts)
 
 
 def _paragraphs(*texts: str) -> Said:

@@ -8,16 +8,18 @@ from bot.wording.words import Words, wanted
 WANTS = wanted({
     "help": "emergency", "not-agreed": "", "help-more": "", "begin": "", "today-label": "", "my-plan": "",
     "settings-label": "",
-    "when-to-ring": "", "more": "", "my-log": "", "side-effects": "", "write-a-note": "", "write-a-symptom": "",
+    "when-to-ring": "", "more": "", "my-log": "", "side-effects": "",
+    "ask-the-guide": "", "a-tip": "", "kept-questions": "", "write-a-note": "", "write-a-symptom": "",
     "a-journey": "", "a-pause": "", "who-can-see": "", "stop-or-delete": "",
     "who-sees": "whose patient", "who-sees-stranger": "",
-    "pass-on": "line", "pass-on-clinic": "clinic line", "no-tests": "", "cannot-judge": "line",
-    "unclear": "", "unknown-command": "name", "no-such-choice": "mark", "which-choice": "",
+    "pass-on": "line", "pass-on-clinic": "clinic line", "no-tests": "",
+    "unclear": "emergency", "unknown-command": "name", "no-such-choice": "mark", "which-choice": "",
     "not-yours": "", "button-gone": "", "too-long": "", "put-aside": "",
 })  # fmt: skip
 
 MORE = {
-    "do:log": "my-log", "do:sideeffects": "side-effects", "do:note": "write-a-note", "do:symptom": "write-a-symptom",
+    "do:log": "my-log", "do:ask": "ask-the-guide", "do:sideeffects": "side-effects", "do:tips": "a-tip",
+    "do:parked": "kept-questions", "do:note": "write-a-note", "do:symptom": "write-a-symptom",
     "do:travel": "a-journey", "do:timezone": "clock-and-place", "do:pause": "a-pause", "do:privacy": "who-can-see",
     "do:stop": "stop-or-delete",
 }  # fmt: skip
@@ -54,7 +56,3 @@ class HelpingWords(Words):
             if clinic
             else self.ask("pass-on", ring, line=line)
         )
-
-    def cannot_judge(self, line: str) -> Said:
-        """Say that only the team can judge, and whom to ring."""
-        return self.ask("cannot-judge", {RING: "when-to-ring"}, line=line)

@@ -6,12 +6,12 @@ from bot.messages import Introduction
 from bot.wording.words import Words, wanted
 
 WANTS = wanted({
-    "menu-today": "", "menu-log": "", "menu-sideeffects": "", "menu-help": "",
+    "menu-today": "", "menu-log": "", "menu-ask": "", "menu-sideeffects": "", "menu-tips": "", "menu-help": "",
     "description": "", "description-short": "",
 })  # fmt: skip
 
 # What works now; all else works when it is typed, and stands behind buttons.
-PRIVATE = ("today", "log", "sideeffects", "help")
+PRIVATE = ("today", "log", "ask", "sideeffects", "tips", "help")
 
 
 class IntroducingWords(Words):

@@ -19,7 +19,7 @@ WANTS = wanted({
     "keep-the-diary": "", "delete-it": "", "diary-kept": "patient",
     "copy-head": "name at zone", "copy-settings": "", "copy-plan": "", "copy-diary": "", "copy-voice": "style usual",
     "copy-patient": "what", "copy-quiet": "what", "copy-clinic": "what", "copy-country": "what", "copy-home": "what",
-    "copy-move": "zone day", "copy-consent": "version at", "copy-version": "day schedule",
+    "copy-move": "zone day", "copy-consent": "version at", "copy-tip": "topic day", "copy-version": "day schedule",
     "copy-override": "day until schedule", "copy-pause": "reason since ended", "copy-entry": "dose stands why by at",
     "copy-correction": "dose stands why by at", "copy-why": "reason", "copy-event": "day kind text by at",
     "copy-by-azalea": "",

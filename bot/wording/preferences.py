@@ -15,7 +15,7 @@ WANTS = wanted({
     "how-i-write": "", "clinic": "", "country": "", "clock-and-place": "", "the-plan": "",
     "ask-quiet": "", "ask-quiet-which": "", "none": "", "quiet-saved": "hours", "quiet-off": "",
     "quiet-equal": "", "quiet-not-read": "words",
-    "ask-clinic-name": "", "ask-clinic-number": "", "ask-clinic-hours": "", "ask-clinic-after": "", "leave-out": "",
+    "ask-clinic": "", "ask-clinic-number": "clinic", "leave-out": "",
     "clinic-number-short": "", "clinic-none": "", "clinic-card": "card", "clinic-saved": "card", "clinic-removed": "",
     "clinic-after": "number", "remove": "",
     "ask-country": "emergency", "by-my-clock": "", "country-not-read": "words",
@@ -24,17 +24,18 @@ WANTS = wanted({
 })  # fmt: skip
 
 USUAL_HOURS = ((time(22), time(7)), (time(21), time(8)), (time(23), time(6)))
-LABELS = {"voice": "how-i-write", "quiet": "quiet-hours", "clinic": "clinic", "country": "country"}
+LABELS = {
+    "prefer:voice": "how-i-write", "prefer:quiet": "quiet-hours", "clinic": "clinic", "prefer:country": "country",
+    "do:timezone": "clock-and-place", "do:plan": "the-plan",
+}  # fmt: skip
 
 
 class PreferenceWords(Words):
     """Puts preferences, and the questions about them, into words. *act* is what the choices begin with."""
 
-    def settings(self, act: str, **present: str) -> Said:
+    def settings(self, **present: str) -> Said:
         """Show what is set, with a choice to change each."""
-        labels = {f"{act}:{name}": label for name, label in LABELS.items()}
-        labels |= {"do:timezone": "clock-and-place", "do:plan": "the-plan"}
-        choices = tuple(Choice(self._say(label), data) for data, label in labels.items())
+        choices = tuple(Choice(self._say(label), data) for data, label in LABELS.items())
         return Said(self._say("settings", **present), choices)
 
     def hours(self, start: time, end: time) -> str:
@@ -57,10 +58,10 @@ class PreferenceWords(Words):
     def _spans(self, act: str, spans: Sequence[tuple[time, time]]) -> tuple[Choice, ...]:
         return tuple(Choice(self.hours(*span), f"{act}:{span[0]:%H%M}-{span[1]:%H%M}") for span in spans)
 
-    def ask_clinic(self, act: str, field: str) -> Said:
-        """Ask for one line of the clinic card, which may be left out."""
-        phrase = {"after_hours": "ask-clinic-after"}.get(field, f"ask-clinic-{field}")
-        return Said(self._say(phrase), (Choice(self._say("leave-out"), f"{act}:skip-{field}", "no"),), letters=True)
+    def ask_clinic(self, act: str, name: str) -> Said:
+        """Ask for the clinic card; for the number alone where the *name* was said."""
+        asked = self._say("ask-clinic-number", clinic=name) if name else self._say("ask-clinic")
+        return Said(asked, (Choice(self._say("leave-out"), f"{act}:none", "no"),), letters=True)
 
     def card(self, clinic: Clinic) -> str:
         """Return the clinic card: a line each for what is on it."""

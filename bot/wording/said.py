@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from bot.messages import File
 
+LONGEST_SHOWN = 200  # characters of somebody's words that are repeated in a question
+
 
 class Phrases(Protocol):
     """Says a phrase by name."""
@@ -98,6 +100,11 @@ class Here:
 
 
 Off = tuple[datetime, datetime]  # azalea was off from, until
+
+
+def shortened(words: str, longest: int = LONGEST_SHOWN) -> str:
+    """Return somebody's words as a question repeats them."""
+    return words if len(words) <= longest else f"{words[:longest]}..."
 
 
 def figure(value: Decimal) -> str:

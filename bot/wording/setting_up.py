@@ -24,17 +24,19 @@ WANTS = wanted({
     "ask-whose": "", "me": "", "ask-patient": "", "my-child": "", "your-child": "", "mum": "", "dad": "",
     "ask-clock": "time place whose patient", "ask-place": "whose patient", "ask-clock-where": "", "ask-place-which": "",
     "ask-clock-by": "whose patient", "place-choice": "place time", "place-taken": "place time", "set-up-why": "at",
-    "set-up-waits": "at", "set-up-journey": "place time", "consent-waits": "",
+    "set-up-waits": "at", "set-up-plan-kept": "", "set-up-journey": "place time", "consent-waits": "",
     "somewhere-else": "",
     "someone-else": "", "consent-say": "", "set-up-not-known": "",
     "ask-strength": "", "ask-kinds": "", "two-kinds": "", "something-else": "", "back": "", "ask-strength-typed": "",
-    "strength": "mg", "ask-count": "strength", "ask-count-typed": "strength kinds",
+    "strength": "mg", "ask-count": "strength", "ask-count-of": "strength dose", "box-says": "strength",
+    "ask-count-typed": "strength kinds",
     "how-many-of": "strength", "ask-times": "", "twice-a-day": "",
     "other": "", "ask-times-typed": "", "ask-twice": "", "two-times": "first second",
     "tablets-differ": "", "time-differs": "",
-    "ask-today": "times whose patient", "set-up-unclear": "at asked",
+    "ask-today": "times whose patient", "ask-today-ahead": "dose whose patient", "today-not-yet": "",
+    "set-up-unclear": "at asked",
     "ask-strength-sure": "strength", "start-tomorrow": "whose patient", "starts-tomorrow": "next",
-    "ask-helps": "emergency", "another-country": "", "quiet-hours": "", "clinic-number": "",
+    "ask-helps": "emergency whose patient", "ask-helps-more": "", "quiet-hours": "", "clinic-number": "",
     "a-trial": "", "trial": "prompt", "set-up-done": "",
 })  # fmt: skip
 
@@ -133,11 +135,13 @@ class SetUpWords(Words):
         """Ask whether the box says strengths that no tablet is known to have; *yes* and *no* are the choices' data."""
         return Said(self._say("ask-strength-sure", strength=self.listed(list(strengths))), self.yes_no(yes, no))
 
-    def ask_count(self, act: str, strengths: Sequence[str]) -> Said:
-        """Ask how many tablets are taken at one time, of one strength or of two."""
+    def ask_count(self, act: str, strengths: Sequence[str], dose: str | None = None) -> Said:
+        """Ask how many tablets are taken at one time, of one strength or of two; *dose*: the mg that were said."""
         other = Choice(self._say("something-else"), f"{act}:other")
-        text = self._say("ask-count", strength=self._how_many(strengths))
-        return Said(text, (*self._counts(act, strengths, COUNTS, PAIRS), other), letters=True)
+        of = self._how_many(strengths)
+        text = self._say("ask-count-of", strength=of, dose=dose) if dose else self._say("ask-count", strength=of)
+        box = (Choice(self._say("box-says", strength=dose), f"{act}:box {dose}@"),) if dose else ()
+        return Said(text, (*self._counts(act, strengths, COUNTS, PAIRS), *box, other), letters=True)
 
     def ask_other_count(self, act: str, strengths: Sequence[str]) -> Said:
         """Ask for a count that was not among the usual ones."""
@@ -172,13 +176,14 @@ class SetUpWords(Words):
         choices = tuple(Choice(clock(wall), f"{act}:{wall:%H%M}") for wall in walls)
         return Said(self._say("ask-times-typed"), choices, letters=True)
 
-    def ask_today(self, act: str, passed: Sequence[time]) -> Said:
-        """Ask about today's doses; *passed* are those whose time was before the set-up."""
+    def ask_today(self, act: str, passed: Sequence[time], ahead: str = "") -> Said:
+        """Ask about today's doses; *passed* are those whose time was before the set-up, *ahead* the first after it."""
         times = f" ({self.listed([clock(wall) for wall in passed])})" if passed else ""
         yes = Choice(self._say("yes"), f"{act}:yes", "yes")
         not_yet = Choice(self._say("not-yet"), f"{act}:not-yet", "no")
         return Said(
-            self._say("ask-today", times=times), (yes, not_yet, Choice(self._say("start-tomorrow"), f"{act}:tomorrow"))
+            self._say("ask-today-ahead", dose=ahead) if ahead else self._say("ask-today", times=times),
+            (yes, not_yet, Choice(self._say("start-tomorrow"), f"{act}:tomorrow")),
         )
 
     def trial(self, act: str, prompt: Said) -> Said:

@@ -100,6 +100,8 @@ something-else = Something else
 back = Back
 ask-strength-typed = How many mg is one tablet? Type it as the box says, for example: 50 mg
 ask-count = How many tablets { $strength } at one time?
+ask-count-of = { $dose } mg: how many tablets { $strength } is that, as the label says?
+box-says = The box says { $strength } mg
 ask-count-typed = { $kinds ->
     [two] How many tablets { $strength } at one time? Type both numbers in that order, or choose, for example: 1 and 1.5
    *[one] How many tablets { $strength } at one time? Type it or choose, for example: 1.5
@@ -118,16 +120,21 @@ ask-today = { $whose ->
     [kept] Has { $patient } had today's?{ $times }
    *[own] Have you had today's?{ $times }
 }
+ask-today-ahead = { $whose ->
+    [kept] Has { $patient } already had the one for { $dose }?
+   *[own] Have you already had the one for { $dose }?
+}
+today-not-yet = All right. Once it is had, "took it" writes it down.
 set-up-unclear = Sorry, I cannot read that yet. { $at ->
     [voice] Please choose one of these.
     [who] A first name is enough, or choose.
     [where] The country behind it helps, for example: Leeds, UK. So does the nearest big town, or the time there: 9:40
     [strength] The figure on the box is enough, for example: 50 mg
-    [count] A number is enough, for example: 2. If days or times differ, type all of it, for example: 2 at 8am and 1 at 8pm
+    [count] A number is enough, for example: 2. If days or times differ, type all of it, for example: 2 at 8am and 1 at 8pm, or with two kinds: 2 x 50 mg at 8am and 1 x 50 mg + 1 x 25 mg at 8pm
     [times] For example: 8am, or: 7:30 and 19:30
    *[other] Please choose one of these.
 }{ $asked ->
-    [yes] {"\u000A"}A question about the tablets can wait a moment: /sideeffects shows what the guide says, and the team can answer.
+    [yes] {"\u000A"}A question about the tablets can wait a moment: /ask shows what the guide says, and the team can answer.
    *[no] {""}
 }
 set-up-why = { $at ->
@@ -146,6 +153,7 @@ set-up-waits = { $at ->
     [dose] I wrote nothing down, because I do not know the plan yet. First this:
    *[other] There is no hurry. This waits until you come back:
 }
+set-up-plan-kept = I come to your plan in a moment. First this:
 set-up-journey = I go by { $place } for now, where it is { $time }. If that is not where you live, type the place. A journey can be told once the plan is saved.
 consent-waits = Shall I start, and keep your answers?
 set-up-not-known = That is all right. Look at the box or the label, or ask the pharmacist. /start goes on whenever you know.
@@ -155,15 +163,18 @@ start-tomorrow = { $whose ->
    *[own] I start tomorrow
 }
 starts-tomorrow = Then I ask first on { $next }.
-ask-helps = In an emergency I show { $emergency }. These help, and each can wait; /settings has them too.
+ask-helps = In an emergency I show { $emergency }; { $whose ->
+    [kept] if { $patient } lives in another country, type its name
+   *[own] if you live in another country, type its name
+}. These help, and each can wait; /settings has them too.
+ask-helps-more = What else would help? Each can wait.
 quiet-hours = Quiet hours
 clinic-number = My clinic's number
-another-country = Another country
-a-trial = Show me a trial one
+a-trial = Show me a trial reminder
 trial =
     { $prompt }
     This is a trial. Nothing is written down.
-set-up-done = That is all. "help" works at any time.
+set-up-done = That is all. "help" works at any time, and /settings has what can wait.
 
 ## Plans
 
@@ -318,7 +329,6 @@ plan-tests =
 plan-ask-them = I'll ask
 plan-tests-yes = I do not keep the dates of blood tests yet. Please keep them where you have them now.
 plan-tests-no = Then nothing else changes.
-plan-tests-asked = Kept for your clinic.
 question-tests = Should the dates of the blood tests change?
 new-medicine = Any new medicine?
 no-new-medicine = Then that is all.
@@ -852,6 +862,8 @@ log = Your log, newest first:
 log-empty = Nothing is written down yet.
 line = - { $what }: { $stands }
 told-parked = for your clinic: { $words }
+told-asked = asked at the clinic: { $words }
+told-dropped = no longer for your clinic: { $words }
 
 write-words = Write "{ $words }" in the diary? Nobody reads this.
 write-event = Shall I write down "{ $words }"? Nobody reads this.
@@ -859,7 +871,6 @@ write-test = I do not keep dates of blood tests yet. Shall I write "{ $words }" 
 write-result = I do not keep values of blood tests yet, and only your team can say what they mean. Shall I write "{ $words }" in the diary? Nobody reads this.
 tests-not-kept = I do not keep blood tests yet. "note:" and your words writes them in the diary. Nobody reads this.
 written-down = Written down, { $time }. Nobody reads this. { $hushed }
-kept-for-clinic = Kept for your clinic, { $time }. /log shows it. Nobody reads this. { $hushed }
 not-written = Then I write nothing down.
 not-written-asks = Then I write nothing down, and ask about { $dose } as before.
 ask-note = What shall I write down?
@@ -870,7 +881,6 @@ hushed = { $dose } will not be asked for again.
 hushed-now = I do not ask about { $dose } for now.
 clinic-can-say = What to do, I cannot say. Who can: { $clinic }.
 other-medicine = I only know azathioprine, so I wrote nothing down. Please keep a list of your own for the others.
-no-page-on-pregnancy = The guide has no page on pregnancy yet, and I wrote nothing down. Who can say: { $clinic }.
 
 ## The guide
 
@@ -882,8 +892,62 @@ source-in-full = - { $name }, { $url }
 no-clinician = Not yet read by a clinician.
 clinician = Read by { $name } on { $day }.
 guide-shelf = From the guide. Which one?
-guide-close = Which of these do you mean?
-guide-none = The guide has nothing on that. These are there:
+guide-close = From the guide. Which of these do you mean?
+guide-none = The guide has nothing on that. Your team or a pharmacist may know. I can keep it for your next visit; nobody there reads this chat.
+guide-no-nearer = Then I have found nothing nearer. Other words may help, or I keep the question for your next visit; nobody there reads this chat.
+guide-more = From the guide. These lie nearest:
+how-to-ask =
+    Ask in your own words, as you would ask a person. For example: can i drink wine
+
+    With /ask in front it is always a question for the guide: /ask hair. Or choose where to look:
+shelf = { $name ->
+    [about] The tablets
+    [benefits] What it may do for you
+    [bloodtests] Blood tests
+    [howitworks] How it works
+    [interactions] Food, drink, other medicines
+    [missed] Late, left out, running out
+    [pregnancy] Pregnancy and family
+    [sideeffects] Side effects
+    [stories] Other people's stories
+    [tips] Tips for the day
+    [urgent] When it is urgent
+    [vaccines] Vaccines
+   *[other] { $name }
+}
+further = More of these
+not-what-i-asked = Not what I asked
+more-on-this = More on this
+keep-for-clinic = Keep it for my clinic
+all-topics = What the guide has
+write-it-down = Write it down
+only-your-team = Only your team can say what yours means. Who can be asked: { $line }.
+amount-asked =
+    I never work out a dose, and I cannot say whether one is too much or too little. { $plan }
+
+    Only your team can say. Who can be asked: { $line }.
+tip = A tip, for when you have a minute.
+another-tip = Another
+tips-none = You have seen all the tips there are. From { $day } on I show them again. "/tips" and a word looks for one: /tips travel
+
+kept-for-clinic = { $also ->
+    [yes] Also kept
+   *[no] Kept
+} for your clinic, { $time }. /parked shows the list. Nobody reads this.
+parked =
+    Kept for your clinic:
+    { $listed }
+    { $further }
+parked-line = - { $day }: { $words }
+parked-more = - and { $count } more
+parked-one = Kept on { $day }: { $words }
+parked-none = Nothing is kept for your clinic. "ask them:" and a question keeps one.
+parked-cleared = The list is empty now. The diary still has what was on it.
+parked-asked = Ticked off. "note:" and your words write down what they said.
+parked-dropped = It is off the list.
+asked-it = Asked it
+off-the-list = Take it off the list
+clear-the-list = Clear the list
 urgent-now =
     Ring { $emergency } now if someone
 
@@ -925,7 +989,7 @@ leaving-it-out = I'm leaving it out
 help =
     I ask at the times you choose, write down what you answer, and show short pieces of a guide.
     Nobody reads this chat. In an emergency ring { $emergency }.
-    Worth remembering: /today, /log, /sideeffects, /help.
+    Worth remembering: /today, /log, /ask, /help. You can also just ask.
 help-more = Everything else. You can also just say it in your own words.
 begin = Begin
 today-label = Today
@@ -935,6 +999,9 @@ when-to-ring = When to ring
 more = More
 my-log = My log
 side-effects = Side effects
+ask-the-guide = Ask the guide
+a-tip = A tip
+kept-questions = Kept for my clinic
 write-a-note = Write a note
 write-a-symptom = Write down a symptom
 a-journey = A journey
@@ -954,7 +1021,6 @@ who-sees-stranger = I am azalea, a program. I am no doctor and no clinic, and no
 pass-on = I cannot pass anything on. Nobody at your clinic sees this chat. Who can be asked: { $line }.
 pass-on-clinic = I cannot pass anything on. Nobody at { $clinic } sees this chat. Their line: { $line }.
 no-tests = I do not keep dates of blood tests yet. Your team knows when the next one is due.
-cannot-judge = Only your team can say. Who can be asked: { $line }.
 
 settings =
     How it is set now:
@@ -985,10 +1051,8 @@ quiet-saved = Quiet from { $hours }. A reminder that you chose still comes at it
 quiet-off = No quiet hours.
 quiet-equal = Quiet hours begin and end at different times. Which are they?
 quiet-not-read = I cannot read "{ $words }" as hours. Type it like this: 22 to 7
-ask-clinic-name = What is your clinic or team called?
-ask-clinic-number = What is their phone number?
-ask-clinic-hours = When do they answer it? For example: Mon to Fri 9 to 5
-ask-clinic-after = Whom do you ring when they are closed?
+ask-clinic = Whom do you ring at your clinic? Type it in one line, for example: St Anne's, 020 7946 0000, Mon to Fri 9 to 5, closed: 111. The name and the number are enough.
+ask-clinic-number = What is the phone number of { $clinic }?
 leave-out = Leave out
 clinic-number-short = A number to ring has at least three digits. What is it?
 clinic-none = Then I keep no clinic card. Without a number it helps nobody.
@@ -1038,7 +1102,7 @@ delete-copied = Here is the copy: one file to read, and one for other programs. 
 not-deleted = I deleted nothing. All stays as it was.
 deleted = Deleted. This is the last message.
 privacy =
-    What I keep: the name of this account, how and when I write to you, the clinic card, your clock and place. Then { $whose ->
+    What I keep: the name of this account, how and when I write to you, the clinic card, your clock and place, which tips you saw. Then { $whose ->
         [kept] { $patient }'s plan, and the diary
        *[own] your plan, and the diary
     } with every answer and note.
@@ -1076,6 +1140,7 @@ copy-clinic = - Clinic: { $what }
 copy-country = - Country: { $what }
 copy-home = - Clock: { $what }
 copy-move = - Clock of { $zone } from { $day }
+copy-tip = - A tip was shown on { $day }: { $topic }
 copy-consent = - Agreed on { $at }, to text { $version }
 copy-version = - From { $day }: { $schedule }
 copy-override = - From { $day } until { $until }: { $schedule }
@@ -1096,6 +1161,8 @@ copy-event = - { $day }, { $kind ->
     [sick_after] sick after it
     [too_much] more than planned
     [plan] change of plan
+    [asked] asked at the clinic
+    [dropped] no longer a question for the clinic
    *[parked] question for the clinic
 }, by { $by }, { $at }: { $text }
 copy-by-azalea = azalea
@@ -1104,7 +1171,9 @@ copy-by-azalea = azalea
 
 menu-today = What is due today, and what is written down
 menu-log = The last days
+menu-ask = Ask a question
 menu-sideeffects = Read about side effects
+menu-tips = Something to try
 menu-help = What I can do
 description =
     I ask at the times you choose, write down what you answer, and show it when you ask.
@@ -1113,7 +1182,7 @@ description-short = I ask at the times you choose, and write down what you answe
 
 ## Everything else
 
-unclear = I did not understand that, and wrote nothing down. These work: took it, /today, /help. Nobody reads this chat: in an emergency ring 999 (UK), 112 (Europe) or 911 (US and Canada).
+unclear = I did not understand that, and wrote nothing down. These work: took it, /today, /help. Nobody reads this chat: in an emergency ring { $emergency }.
 unknown-command = I do not know the command /{ $name }. /help shows what I understand.
 no-such-choice = There is no choice "{ $mark }" under my last message. I wrote nothing down.
 which-choice = Yes to which? I wrote nothing down. The number or letter of a choice says it.

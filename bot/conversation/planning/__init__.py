@@ -29,6 +29,7 @@ from bot.conversation.planning.beginning import (
     show,
     stays,
 )
+from bot.conversation.planning.putting_right import saved_wrong
 from bot.conversation.planning.saving import note, save_versions
 from bot.conversation.planning.waiting import PLAN, waiting
 
@@ -48,6 +49,7 @@ __all__ = [
     "refused",
     "said",
     "save_versions",
+    "saved_wrong",
     "show",
     "stays",
     "tablets_anew",

@@ -23,7 +23,7 @@ from bot.care.reading import (
     read_strength,
     resolve,
 )
-from bot.conversation import coming, drafting, journeys
+from bot.conversation import coming, drafting, journeys, unsure
 from bot.conversation.planning.reading_back import SET_UP, go_on
 from bot.conversation.planning.waiting import PLAN, Kept, ask_words, flags_of, fresh, let_go
 from bot.conversation.talk import Talk
@@ -104,7 +104,7 @@ def other_time(talk: Talk, words: OtherTime) -> list[Said]:
     owed = drafts.walls(talk.plan, talk.today + DAY)
     same = [wall for wall in owed if words.old and wall in words.old.readings()]
     if words.old is not None and not same:  # nothing is planned for then, so it may be no time at all
-        return [talk.wording.plain("unclear")]
+        return [unsure.unclear(talk)]
     if len(same) != 1:
         return at_other_times(talk, [words.at])
     return at_other_times(talk, [_near(words.at, wall) if wall in same else drafts.clock_time(wall) for wall in owed])

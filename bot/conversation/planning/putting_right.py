@@ -12,6 +12,7 @@ from datetime import date
 
 from bot.care import drafts
 from bot.care.drafts import Draft, NoStrength, NoTimes
+from bot.care.places import DAY
 from bot.care.reading import (
     Choice,
     ClockTime,
@@ -31,6 +32,7 @@ from bot.care.reading import (
     TimeSaid,
     Took,
     TookMine,
+    TravelSaid,
     Unclear,
     Yes,
     read_count,
@@ -54,21 +56,32 @@ NAMES_NOTHING = (Unclear, Doubt, Took, TookMine, NotTaken, NotYet, Later, Done, 
 
 MOST_COUNTED = 4  # where tablets were read back, so small a figure alone is a number of them
 
-_SO = "right|correct|exactly|true|so|what it says|what the (?:label|box) says"
+_SO = "right|correct|exactly|true|so|it|fine|what it says|what the (?:label|box) says"
 _AGREES = re.compile(
-    rf"(?:yes|yeah|yep)?(?: ?(?:it is|it does|that is|thats|it's|its|that's))?(?: ?(?:exactly |quite |all )?(?:{_SO}))?"
-    r"(?: (?:thanks|thank you|please))?"
+    r"(?:yes|yeah|yep)?(?: ?(?:it is|it does|that is|thats|it's|its|that's|is))?"
+    rf"(?: ?(?:exactly |quite |all )?(?:{_SO}))?"
+    r"(?: ?(?:i think so|(?:(?:that|it) )?(?:looks|sounds) (?:good|right|correct|fine)))?"
+    r"(?: (?:please|perfect|great|lovely|brilliant|(?:thanks|thank you)(?: so much| very much)?|ta|dear|love)){0,3}"
+)
+# Whoever says that it is right, and then something that names neither a figure nor a day nor a difference.
+_AGREES_AND_CHATS = re.compile(
+    r"(?:yes|yeah|yep),? (?:that is|thats|that's|it is|its|it's) (?:all )?(?:right|correct|true|it)[,.!]"
+    r"(?:(?!\d|\b(?:but|not|except|only|instead|from|start|when|if|no|half|one|two|three|four|weeks?|days?|\w+day)\b).)*"
 )
 _OPENING = re.compile(
-    r"^(?:(?:no|nope|nah|yes|yeah|yep|but|sorry|actually|well|only|just|and|not quite|wrong|i mean|i meant"
+    r"^(?:(?:no|nope|nah|yes|yeah|yep|but|oh|wait|hang on|sorry|actually|well|only|just|and|not quite|wrong"
+    r"|that is wrong|that's wrong|i mean|i meant"
     r"|(?:please )?(?:make|change|set|put) (?:it|that|this)(?: to)?|change to"
     r"|it is|its|it's|(?:it |that )?should be|it says|(?:the )?(?:box|label) says|i take|(?:s?he|they) takes?"
     r"|at(?= \d))\b[\s,.:;-]*)+"
 )
 
+_MARKS = re.compile(r"[,.;:!]")
+_NOT_THAT = re.compile(r",? (?:not|instead of|rather than) [^,]+$")
 _BOX_SAYS = re.compile(
     r"(?:.*[\s,])?(?:tablets?|box(?:es)?|label|strength) (?:is|are|says?|reads?)(?: of)? (?P<mg>\d+)(?: ?mg)?"
 )
+_PUTS_RIGHT = re.compile(r"\b(?:make|change|set|put|should|meant?|wrong|mistake|tablets?|tabs?|pills?|\d ?mgs?)\b")
 _BEGINS = re.compile(
     r"(?:i |we |it )?(?:will )?(?:from|start|starts|starting|begin|begins|beginning)(?: on| from)? (.+)"
 )
@@ -76,24 +89,33 @@ _BEGINS = re.compile(
 
 def typed(talk: Talk, kept: Kept, meaning: Meaning) -> list[Said] | None:
     """Take words as the answer to whether a first plan is what the label says. None: they mean something else."""
-    words = " ".join(talk.heard.text.casefold().replace("\u2019", "'").split()).rstrip(".! ")
+    words = drafting.without_pictures(talk.heard.text.casefold()).rstrip(".! ")
     if isinstance(meaning, Yes | StopSaid):
         return None
     if isinstance(meaning, Choice):  # it presses what is in view, or is a number of nobody knows what
         return None if choosing.by_mark(talk, meaning) else told_again(talk, kept, "plan-what-differs")
-    plain = words.replace(",", "")
-    if plain and _AGREES.fullmatch(plain):
+    plain = " ".join(_MARKS.sub(" ", words).split())
+    if (plain and _AGREES.fullmatch(plain) and not isinstance(meaning, Nod)) or _AGREES_AND_CHATS.fullmatch(words):
         return save(talk, kept)
     if isinstance(meaning, Nod):
         return told_again(talk, kept, "plan-yes-or-no")
     if isinstance(meaning, No):
         return told_again(talk, kept, "plan-what-differs")
     box = _BOX_SAYS.fullmatch(words)
-    bare = f"{box['mg']} mg" if box else _OPENING.sub("", words)
+    bare = f"{box['mg']} mg" if box else _NOT_THAT.sub("", _OPENING.sub("", words))
     right = turned_round(talk, kept, words) or corrected(talk, kept, bare)
     if right is not None:
         return right
     return told_again(talk, kept, "plan-what-differs") if isinstance(meaning, NAMES_NOTHING) or bare != words else None
+
+
+def saved_wrong(talk: Talk) -> list[Said] | None:
+    """Take words that put right what was saved a moment ago: "actually make it 7am". None: they say nothing of it."""
+    words = drafting.without_pictures(talk.heard.text.casefold()).rstrip(".! ")
+    if talk.plan is None or not _PUTS_RIGHT.search(words):
+        return None
+    draft = drafts.from_schedule(drafts.lasting(talk.plan, talk.today + DAY).schedule)
+    return corrected(talk, fresh(draft), _NOT_THAT.sub("", _OPENING.sub("", words)))
 
 
 def told_again(talk: Talk, kept: Kept, phrase: str) -> list[Said]:
@@ -211,7 +233,8 @@ def times_said(talk: Talk, kept: Kept, words: str, meaning: Meaning) -> list[Sai
     whole = _from(talk, draft, read_counted(words)) or _read(talk, draft, words)
     if whole is not None:
         return go_on(talk, {**kept, "draft": drafting.kept(whole)})
-    return _ask_times(talk, kept, "plan-times-unclear") if isinstance(meaning, Unclear) else None
+    nothing = isinstance(meaning, Unclear) or (talk.plan is None and isinstance(meaning, (*NAMES_NOTHING, TravelSaid)))
+    return _ask_times(talk, kept, "plan-times-unclear") if nothing else None
 
 
 def _ask_times(talk: Talk, kept: Kept, phrase: str) -> list[Said]:

@@ -6,17 +6,17 @@ from dataclasses import replace
 from datetime import date, time
 
 from bot.care import drafts, timetable
-from bot.care.diary import Kind, NewEvent
+from bot.care.diary import Kind
 from bot.care.doses import Dose, State
 from bot.care.plans import DosePlan
 from bot.care.timetable import DoseName, instant
-from bot.conversation import coming
+from bot.conversation import coming, noting, parking
 from bot.conversation.planning.afterwards import ask_medicine
 from bot.conversation.planning.making import Made, make
 from bot.conversation.planning.reading_back import SET_UP, read_back
 from bot.conversation.planning.waiting import PLAN, Kept
 from bot.conversation.talk import Talk
-from bot.store import diary, doses, people, plans
+from bot.store import doses, people, plans
 from bot.wording import Said, clock
 
 
@@ -88,12 +88,9 @@ def _is_other(plan: DosePlan, day: date) -> bool:
     return not drafts.same_times(plan.on(day).schedule, drafts.lasting(plan, day).schedule)
 
 
-def note(talk: Talk, text: str, kind: Kind = Kind.PLAN) -> None:
-    """Write into the diary what was told, in words, and by whom."""
-    if talk.circle is None or talk.person is None:
-        return
-    event = NewEvent(kind, talk.now, talk.person.id, talk.today, talk.zone.key, text)
-    diary.tell(talk.conn, talk.circle.id, event)
+def note(talk: Talk, text: str) -> None:
+    """Write a change of the plan into the diary, in words, and by whom."""
+    noting.tell(talk, Kind.PLAN, text)
 
 
 def _saved(talk: Talk, kept: Kept, made: Made, saved: DosePlan) -> list[Said]:
@@ -124,6 +121,5 @@ def _still_open(talk: Talk, saved: DosePlan) -> tuple[Dose, DoseName] | None:
 def tests(talk: Talk, value: str) -> list[Said]:
     """Take the answer to whether the blood tests were changed too: their dates are not kept here yet."""
     if value == "ask":
-        note(talk, talk.wording.plain("question-tests").text, Kind.PARKED)
-        return [talk.wording.plain("plan-tests-asked")]
+        return [parking.keep(talk, talk.wording.plain("question-tests").text)]
     return [talk.wording.plain("plan-tests-yes" if value == "yes" else "plan-tests-no")]

@@ -9,6 +9,7 @@ what is said beside them.
 from __future__ import annotations
 
 from bot.care.reading import Choice, Doubt, Meaning, StopSaid
+from bot.care.reading.english_set_up import names_oneself
 from bot.conversation import choosing, planning
 from bot.conversation.setting_up import plan
 from bot.conversation.setting_up.asking import (
@@ -26,7 +27,7 @@ from bot.conversation.setting_up.asking import (
     take,
 )
 from bot.conversation.setting_up.consent import agree, begun, consented, decline, more
-from bot.conversation.setting_up.question import ELSEWHERE
+from bot.conversation.setting_up.question import Question
 from bot.conversation.setting_up.turning import beside_the_plan, held_up, not_an_answer, turned
 from bot.conversation.talk import Talk
 from bot.store import erasing, people
@@ -55,7 +56,7 @@ def typed(talk: Talk, meaning: Meaning, *, urgent: bool) -> list[Said] | None:
 
     Words that sound urgent are never an answer: they were met before, and the question is asked once more behind that.
     """
-    step = people.step(talk.conn, talk.account.id)
+    step = talk.waits
     if step is None and talk.person is None and not urgent:
         return begun(talk, meaning)
     if step is None or isinstance(meaning, StopSaid):
@@ -72,12 +73,19 @@ def typed(talk: Talk, meaning: Meaning, *, urgent: bool) -> list[Said] | None:
     said = turned(talk, question, meaning)
     if said is not None:
         return said
-    if question.free and isinstance(meaning, ELSEWHERE) and not (question.name == "own" and isinstance(meaning, Doubt)):
+    if question.free and isinstance(meaning, choosing.ELSEWHERE) and not _answers(talk, question, meaning):
         return held_up(talk, question, meaning)
     value = question.read(talk, step.draft, talk.heard.text)
     if value is not None:
         return take(talk, step, question, value)
     return not_an_answer(talk, step, question, meaning)
+
+
+def _answers(talk: Talk, question: Question, meaning: Meaning) -> bool:
+    """Tell whether words that mean something by themselves answer a question that takes any words: "I take them"."""
+    if question.name == "own":
+        return isinstance(meaning, Doubt)
+    return names_oneself(talk.heard.text)
 
 
 def again(talk: Talk, what: str) -> list[Said]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.care.reading import PlanSaid, understand
 from bot.conversation import offering, planning
 from bot.conversation.planning import reading_back
 from bot.conversation.setting_up import person, plan, rounding_off
@@ -16,7 +17,9 @@ from bot.wording import Said
 
 CONSENT, SET_UP = people.LASTING
 ROUND = "round"  # of a draft: how many answers were given
+TOLD = "told"  # of a draft: a plan that was typed before it could be read back
 OFFERED = "offered"  # of a draft: what the choices of its question mean, in their order
+ABOUT_TABLETS = {"strength", "count", "times"}
 BEGINS = "do:start"  # what the choice to begin carries
 
 QUESTIONS: tuple[Question, ...] = (*person.QUESTIONS, *plan.QUESTIONS, *rounding_off.QUESTIONS)
@@ -47,11 +50,21 @@ def go_on(talk: Talk) -> list[Said]:
     if question is None:
         people.settle_step(talk.conn, talk.account.id, SET_UP)
         return [talk.wording.plain("set-up-done")]
+    if TOLD in step.draft and question.about in ABOUT_TABLETS:
+        return _begin_told(talk, step.draft)
     act = f"{SET_UP}:{question.name}.{step.draft.get(ROUND, 0)}"
     said, offered = offering.kept_back(question.ask(talk, step.draft, act), act)
     asked = {**step.draft, "at": question.name, ON: talk.today.isoformat(), OFFERED: offered}
     people.ask(talk.conn, talk.account.id, Step(SET_UP, asked), talk.now)
     return said
+
+
+def _begin_told(talk: Talk, draft: Draft) -> list[Said]:
+    """Go on with the plan that was typed before its time."""
+    told = understand(draft[TOLD])
+    left = {name: kept for name, kept in draft.items() if name != TOLD}
+    people.ask(talk.conn, talk.account.id, Step(SET_UP, left), talk.now)
+    return planning.begin(talk, told.plan) if isinstance(told, PlanSaid) else go_on(talk)
 
 
 def _next(talk: Talk, draft: Draft) -> Question | None:
@@ -129,7 +142,8 @@ def joined(replies: Sequence[Said], following: Sequence[Said]) -> list[Said]:
         return [*replies, *following]
     *before, last = replies
     asked, *others = following
-    besides = tuple(replace(choice, role="") for choice in last.choices if choice.data != BEGINS)
+    there = {BEGINS, *(choice.data for choice in asked.choices)}
+    besides = tuple(replace(choice, role="") for choice in last.choices if choice.data not in there)
     text = f"{last.text}\n\n{asked.text}"
     return [*before, replace(asked, text=text, choices=(*asked.choices, *besides), files=last.files), *others]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.care.reading import Choice, Help, Meaning, No, Nod, WhoSees, Yes
 from bot.care.reading.english_set_up import agrees, asks_more, goes_on, greets, starts_over, wants_no_more
+from bot.conversation import asking_the_guide
 from bot.conversation.setting_up.asking import CONSENT, SET_UP, ask_consent, go_on
 from bot.conversation.setting_up.turning import wants_to_know_why
 from bot.conversation.talk import Talk
@@ -66,4 +67,4 @@ def consented(talk: Talk, meaning: Meaning) -> list[Said] | None:
         return more(talk)
     if isinstance(meaning, UNDERSTOOD) and not (goes_on(words) or greets(words)):
         return None
-    return [talk.wording.consent_say()]
+    return asking_the_guide.beside(talk, meaning) or [talk.wording.consent_say()]

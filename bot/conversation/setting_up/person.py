@@ -49,7 +49,11 @@ STYLES = {"private": Style.PRIVATE, "plain": Style.PLAIN, "own": Style.OWN}
 UTC = "UTC"  # what a machine that was told nothing says
 
 _WORDS = re.compile(r"\w+")
-_IT_IS_SO = re.compile(r"(?:yes|yeah|yep)?,? ?(?:it is|that is right|that's right|thats right|correct)", re.IGNORECASE)
+_IT_IS_SO = re.compile(
+    r"(?:yes|yeah|yeh|yep)?,? ?(?:it is|same(?: as me)?|(?:(?:(?:that|it)(?: is|'s|s)|is) )?(?:right|correct|true)"
+    r"|that's it|thats it)",
+    re.IGNORECASE,
+)
 _SHOWS = re.compile(
     r"^(?:(?:my|the|his|her|their) (?:clock|watch|phone) (?:says|shows)|it is now|it's now|it is|it's|its|now)\s+"
     r"|\s+(?:here|there|now)$",
@@ -57,7 +61,13 @@ _SHOWS = re.compile(
 )
 _ITS_FOR = re.compile(r"^(?:(?:it is|its|it's) )?(?:for )?", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]+(?:[-'.][^\W\d_]*)*")
-_NOT_THERE = re.compile(r"^(?:no|nope|nah)\b[,.:;]?\s*(?=\S)", re.IGNORECASE)
+_NOT_THERE = re.compile(
+    r"^(?:(?:no|nope|nah|yes|yeah|yeh|yep|just|(?:that|it)(?: is|'s|s) (?:right|correct))\b[,.:;!]?\s*)+(?=\S)"
+    r"|,? (?:please|thanks|thank you)$",
+    re.IGNORECASE,
+)
+_DOUBTS = {"not", "no", "dont", "don", "what", "whats", "why", "which", "how"}
+_I_AM = re.compile(r"(?:me,? )?(?:i am|i'm|im|my name is) [^\W\d_]+")
 
 
 def left_open(draft: Draft) -> bool:
@@ -75,6 +85,8 @@ def _ask_voice(talk: Talk, _draft: Draft, act: str) -> list[Said]:
 def _read_voice(_talk: Talk, _draft: Draft, words: str) -> str | None:
     """Return the style that a sentence names: "I should like plain words, please"."""
     said = _WORDS.findall(words.casefold())
+    if "?" in words or _DOUBTS.intersection(said):  # "what is private words", "not private"
+        return None
     named = {
         style for word, style in STYLES.items() if get_close_matches(word, said, 1, NEARLY if word != "own" else 1)
     }
@@ -132,7 +144,12 @@ def _read_whose(talk: Talk, _draft: Draft, words: str) -> str | None:
 def _is_oneself(talk: Talk, words: str) -> bool:
     plain = " ".join(words.casefold().split()).rstrip(".!")
     own = talk.person is not None and plain == talk.person.name.casefold()
-    return own or names_oneself(words) or bool(get_close_matches(plain, ("myself", "just me"), 1, NEARLY))
+    return (
+        own
+        or names_oneself(words)
+        or bool(_I_AM.fullmatch(plain.replace("\u2019", "'")))
+        or bool(get_close_matches(plain, ("myself", "just me"), 1, NEARLY))
+    )
 
 
 def _called(relation: str) -> str:

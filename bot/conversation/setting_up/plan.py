@@ -11,11 +11,11 @@ from typing import Any
 
 from bot.care import drafts
 from bot.care.plans import EVERY_WEEKDAY, STRENGTHS
-from bot.care.reading import read_counted, read_plan
+from bot.care.reading import PlanTrouble, Trouble, read_counted, read_plan
 from bot.conversation import drafting, planning
 from bot.conversation.setting_up import tablets_typed
 from bot.conversation.setting_up.question import Draft, Question, Taken
-from bot.conversation.setting_up.tablets_typed import BOX, COUNT, MOST_KINDS, WHICH, WHOLE
+from bot.conversation.setting_up.tablets_typed import BOX, COUNT, DOSE, MOST_KINDS, WHICH, WHOLE
 from bot.conversation.talk import Talk
 from bot.wording import clock, figure
 
@@ -51,7 +51,7 @@ def known(draft: Draft, read_back: dict[str, Any]) -> Draft | None:
         return None
     times = " and ".join(clock(each.at.readings()[0]) for each in read.intakes if each.at)
     stood = [figure(part.strength) for part in one.parts if part.strength]
-    left = _without(draft, TWO, "mgs", "counts", "sure", OTHER, "strength", "which")
+    left = _without(draft, TWO, "mgs", "counts", "sure", OTHER, "strength", "which", DOSE)
     return {**left, TWO: len(stood) > 1, "times": times, STOOD: stood}
 
 
@@ -74,7 +74,7 @@ def _take_strength(talk: Talk, draft: Draft, value: str) -> Taken:
         return _take_stood(talk, draft, value.removeprefix(COUNT))
     mgs, _, times = value.removeprefix(BOX).partition("@")
     kinds = mgs.split(",")
-    left = _without(draft, "counts", "which", OTHER)
+    left = _without(draft, "counts", "which", OTHER, DOSE)
     return Taken({**left, TWO: len(kinds) > 1, "mgs": kinds} | ({"times": times} if times else {}))
 
 
@@ -110,12 +110,20 @@ def _take_count(talk: Talk, draft: Draft, value: str) -> Taken:
         return _take_whole(talk, draft, value)
     if value.startswith(BOX):
         return _take_strength(talk, draft, value)
+    if value.startswith(DOSE):
+        return _take_dose(draft, value.removeprefix(DOSE))
     counts, _, said = value.partition("@")
     if not counts:
         return Taken({**draft, "times": said} if said else draft)
     after = {**_without(draft, OTHER), "counts": counts.split(",")}
     times = said or after.get("times", OTHER)
     return Taken(after) if times in {OTHER, TWICE} else _take_times(talk, after, times)
+
+
+def _take_dose(draft: Draft, value: str) -> Taken:
+    """Take the milligrams of a whole dose: how many tablets that is, the label says, and both are compared."""
+    mg, _, times = value.partition("@")
+    return Taken({**_without(draft, OTHER, "counts"), DOSE: mg} | ({"times": times} if times else {}))
 
 
 # At what times, and the line that all of it makes
@@ -128,11 +136,15 @@ def _take_times(talk: Talk, draft: Draft, value: str) -> Taken:
         return _take_strength(talk, draft, value)
     if value.startswith(COUNT):
         return _take_count(talk, draft, value.removeprefix(COUNT))
+    if value.startswith(DOSE):
+        return _take_dose(draft, value.removeprefix(DOSE))
     after = {**draft, "times": value}
     if value in {OTHER, TWICE}:
         return Taken(after)
     read = read_plan(tablets_typed.line(draft, value))
-    return Taken(after, planning.begin(talk, read, sure=draft["mgs"]), goes_on=False)
+    disagree = isinstance(read, PlanTrouble) and read.kind is Trouble.MG_DISAGREE
+    left = _without(after, "counts", DOSE) if disagree else after
+    return Taken(left, planning.begin(talk, read, sure=draft["mgs"]), goes_on=False)
 
 
 def _counts_open(talk: Talk, draft: Draft) -> bool:
@@ -193,7 +205,7 @@ QUESTIONS = (
     Question(
         "count",
         lambda talk, draft: _counts_open(talk, draft) and OTHER not in draft,
-        lambda talk, draft, act: [talk.wording.ask_count(act, draft["mgs"])],
+        lambda talk, draft, act: [talk.wording.ask_count(act, draft["mgs"], draft.get(DOSE))],
         _take_count,
         lambda _talk, draft, words: tablets_typed.counts(draft, words),
     ),

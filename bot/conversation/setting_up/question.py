@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.care import reading
-from bot.care.reading.meanings import AboutADose
 from bot.conversation.talk import Talk
 from bot.wording import Said
 
@@ -19,12 +17,6 @@ ABOUT = {
     "kinds": "strength", "strength-typed": "strength", "strength-sure": "strength", "count": "count",
     "count-typed": "count", "times": "times", "twice": "times", "other-times": "times",
 }  # fmt: skip
-
-# What is no answer to a question that takes any words: it means something by itself.
-ELSEWHERE = (
-    AboutADose | reading.Command | reading.Yes | reading.No | reading.Nod | reading.Done | reading.WhoSees
-    | reading.PassOn | reading.StopSaid | reading.Died | reading.HelpMe | reading.Help
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What is typed where the set-up asks about the tablets: the answer, and whatever was said beyond it.
 
 Each reader returns what a choice would carry, or None. That begins with a word of its own where it is more than the
-question asked for: a `WHOLE` plan, another `BOX`, a `COUNT` of the tablets that were read back, or `WHICH` of two.
+question asked for: a `WHOLE` plan, another `BOX`, a `COUNT` of the tablets that were read back, `WHICH` of two, or the
+milligrams of a whole `DOSE`.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from bot.wording import clock, figure
 
 Draft = dict[str, Any]
 
-WHOLE, BOX, COUNT, WHICH = "all ", "box ", "count ", "which "
+WHOLE, BOX, COUNT, WHICH, DOSE = "all ", "box ", "count ", "which ", "dose "
 MOST_KINDS = 2
 MOST_COUNTED = 4  # where tablets were read back, so small a figure alone is a number of them
 MOST_TABLETS = 20  # mg: a figure up to it is no strength, unless mg stands beside it
@@ -34,25 +35,36 @@ PARTS = {"morning", "evening", "afternoon"}
 LARGEST_ON_A_LABEL = 50  # mg beside how often: more of them is as often the whole dose as one tablet, so it is asked
 
 _AND = re.compile(r"\s*(?:,(?!\d)|[+&;/]|\band\b)\s*")
-_BEFORE_TIMES = re.compile(r"\s*(?:\bat\b|@)\s*|\s+(?!and\b)(?=[^\W\d])")
+_BEFORE_TIMES = re.compile(r"\s*,?\s*(?:\bat\b|@)\s*|\s+(?!and\b)(?=[^\W\d])")
 _OPENING = re.compile(
     r"^(?:(?:no|yes|well|so|erm?|um|oh|sorry|actually|wait|i mean|just|only)[\s,]+)*"
     r"(?:(?:it is|it's|its|it says|they are|they're|that is|that's|at the moment"
-    r"|(?:the|my|his|her|their|both) (?:box|boxes|label|pack|packet|bottle|tablets?) (?:says?|reads?|is|are)"
-    r"|(?:i|s?he|they|we) (?:takes?|ha(?:ve|s)|am on|is on))[\s:]+)?(?:(?:just|only|like) )?(?:the (?=one\b))?",
+    r"|(?:the|my|his|her|their|both) (?:(?:small|big|yellow|white|peach|pink|orange|new) )?"
+    r"(?:box|boxes|label|pack|packet|bottle|tablets?) (?:says?|reads?|is|are)|box says?"
+    r"|(?:i|s?he|they|we)(?:'ve| have|'s| has)? (?:takes?|got|ha(?:ve|s)|am on|is on)"
+    r"(?: it| them| (?:the|my|his|her) tablets?)?)[\s:]+)?(?:two kinds[\s,:]+)?(?:(?:just|only|like) )?"
+    r"(?:the (?=one\b))?(?:(?:the )?(?:(?:little|small|big|round|yellow|white|peach|pink|orange|pale)\b[\s,]*)+)?",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(r" (?:at (?:one|a) time|at once|each time)$")
-_CLOSING = re.compile(r"(?:,? (?:i (?:think|believe|guess)|dear|love|please|pls|thanks|thank you))+$", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"(?:,? (?:on the (?:box|label|packet)|of them|i (?:think|believe|guess)|dear|love|please|pls|thanks|thank you))+$",
+    re.IGNORECASE,
+)
 _DAILY = re.compile(r",? (?:o\.?d\.?|(?:once )?daily|once a day|(?:every|each) day)$", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:at )?(?:about|around|roughly|usually) ", re.IGNORECASE)
 _STRENGTH_FIRST = re.compile(
-    r"(?P<mg>\d[\d.,]*) ?mgs?\b(?: tab(?:let)?s?\b)?[\s,:]*(?P<times>x )?(?:take )?(?P<rest>.+)", re.IGNORECASE
+    r"(?:(?:azathioprine|imuran|aza)\b[\s:]*)?(?P<mg>\d[\d.,]*) ?mgs?\b(?: tab(?:let)?s?\b)?[\s,.:]*"
+    r"(?P<times>x |(?:(?:i|we|s?he) )?(?:takes?|has|have) )?(?P<rest>.+)",
+    re.IGNORECASE,
 )
 _OFTEN = re.compile(r"\b(?:od|bd|daily|a day|(?:every|each) day|mane|nocte)$", re.IGNORECASE)
 _HALF = re.compile(r"(?:[ap]\.?m|o'? ?clock)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"(?<=\d)'?s\b")
 _CORRECTS = re.compile(r"(?:no|sorry|actually|wait|oops|i mean|i take|s?he takes)\b|.*\b(?:tab|pill)", re.IGNORECASE)
+_OF_THE_BOX = re.compile(
+    r"(?:no|sorry|oops|wait|actually)\b|.*\b(?:box|boxes|label|pack|packet|strength)\b", re.IGNORECASE
+)
 _NOT_THAT = re.compile(r",? not \S+$", re.IGNORECASE)
 _NAMES_MG = re.compile(r"\d ?mgs?\b", re.IGNORECASE)
 _EACH = re.compile(r"(?P<count>.+?) (?:of )?each(?: (?:kind|one|box))?|each (?P<after>.+)", re.IGNORECASE)
@@ -60,7 +72,7 @@ _EACH = re.compile(r"(?P<count>.+?) (?:of )?each(?: (?:kind|one|box))?|each (?P<
 
 def bare(words: str) -> str:
     """Return words without what opens and closes a sentence: "the box says 50 mg, I think" is "50 mg"."""
-    said = drafting.spelled(words.strip().replace("\u2019", "'").rstrip(".! "))
+    said = drafting.spelled(drafting.without_pictures(words).rstrip(".! "))
     return _CLOSING.sub("", _OPENING.sub("", said))
 
 
@@ -145,9 +157,11 @@ def counts(draft: Draft, words: str) -> str | None:
 
 
 def _other_box(mgs: list[str], words: str) -> str | None:
-    """Return another strength than was said before, and is on a box: nobody takes so many tablets."""
+    """Return another strength than was said before, where words say that it is on the box; else it may be a dose."""
     mg = _strength(bare(words))
-    return f"{BOX}{figure(mg)}@" if mg in STRENGTHS and len(mgs) == 1 and [figure(mg)] != mgs else None
+    if mg is None or len(mgs) > 1 or [figure(mg)] == mgs:
+        return None
+    return f"{BOX}{figure(mg)}@" if mg in STRENGTHS and _OF_THE_BOX.match(words.strip()) else f"{DOSE}{figure(mg)}@"
 
 
 def _counted(words: str) -> bool:
@@ -157,12 +171,15 @@ def _counted(words: str) -> bool:
 
 
 def _beside(draft: Draft, words: str) -> str | None:
-    """Return the times of a label's line whose strength is known already; of another strength all of it."""
+    """Return the times of a label's line whose strength is known already; other milligrams may be the whole dose."""
     label = _label(words)
     if label is None:
         return None
     mg, _, when = _said_by(draft, label).partition("@")
-    return f"@{when}" if [mg] == draft["mgs"] else f"{BOX}{mg}@{when}"
+    if [mg] == draft["mgs"]:
+        return f"@{when}"
+    kind = BOX if len(draft["mgs"]) > 1 or _OF_THE_BOX.match(words.strip()) else DOSE
+    return f"{kind}{mg}@{when}"
 
 
 def _counts(words: str, kinds: int) -> list[Decimal] | None:
@@ -235,8 +252,11 @@ def _with_times(draft: Draft, words: str) -> tuple[str, str]:
     said = _AT_ONCE.sub("", bare(words))
     one = {**draft, "mgs": ["1"], "counts": ["1"]}
     for between in _BEFORE_TIMES.finditer(said):
-        if between.start() and _when(one, said[between.end() :]):
-            return said[: between.start()], said[between.end() :]
+        when = said[between.end() :]
+        counted = not between.group().strip() and read_count(bare(when)) is not None  # "50mg i take two"
+        spoken = None if counted else _when(one, when)
+        if between.start() and spoken:
+            return said[: between.start()], spoken
     return _DAILY.sub("", said), ""
 
 
@@ -247,7 +267,8 @@ def line(draft: Draft, when: str) -> str:
     """Return what was gathered as a line that could have been typed; days may stand beside the times."""
     spoken = _spoken(when)
     amount = " + ".join(f"{count} x {mg} mg" for count, mg in zip(draft["counts"], draft["mgs"], strict=True))
-    lines = (f"{amount} at {spoken}", f"{amount} {spoken}")
+    total = f" = {draft[DOSE]} mg" if DOSE in draft else ""
+    lines = (f"{amount} at {spoken}{total}", f"{amount} {spoken}{total}")
     return next((one for one in lines if not isinstance(read_plan(one), PlanTrouble)), lines[0])
 
 

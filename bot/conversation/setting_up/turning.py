@@ -26,6 +26,7 @@ from bot.care.reading import (
     Yes,
 )
 from bot.care.reading import Later as LaterSaid
+from bot.care.reading.english_questions import asks
 from bot.care.reading.english_set_up import (
     asks_why,
     away_in,
@@ -38,9 +39,20 @@ from bot.care.reading.english_set_up import (
 )
 from bot.care.reading.not_known import is_not_known
 from bot.content.whereabouts import names_place
-from bot.conversation import choosing, planning
+from bot.conversation import asking_the_guide, choosing, planning
 from bot.conversation.setting_up import person
-from bot.conversation.setting_up.asking import ROUND, SET_UP, answered, go_on, joined, plan_again, press, taken
+from bot.conversation.setting_up.asking import (
+    ABOUT_TABLETS,
+    ROUND,
+    SET_UP,
+    TOLD,
+    answered,
+    go_on,
+    joined,
+    plan_again,
+    press,
+    taken,
+)
 from bot.conversation.setting_up.question import Question
 from bot.conversation.talk import Talk
 from bot.store import people
@@ -50,21 +62,26 @@ from bot.wording import Said, local, place
 NOT_READ = (Unclear, Nod, Doubt, TimeSaid, HalfSaid, DaySaid, TravelSaid)  # what says nothing while there is no plan
 PUT_OFF = (NotYet, LaterSaid, NotHad, NotTaken)
 ABOUT_A_DOSE = (Took, TookMine, Done, Forgot)
-ABOUT_TABLETS = {"strength", "count", "times"}
 
 
 def turned(talk: Talk, question: Question, meaning: Meaning) -> list[Said] | None:
-    """Take what is said of the set-up itself, whatever it asks: why, to begin anew, to leave for a while, to go on."""
+    """Take what is said whatever the set-up asks: why, something of the guide, to begin anew, to leave, to go on."""
     words = talk.heard.text
     if wants_to_know_why(talk, meaning) and not choosing.prompted_last(talk):
         return joined([talk.wording.plain("set-up-why", at=_asked_for(question))], go_on(talk))
+    # Own words may end with a question mark: "feed the cat?" asks nothing.
+    asked = question.free and (question.name != "own" or asks(words.rstrip("?!. ")))
+    from_guide = asking_the_guide.beside(talk, meaning) if asked else []
+    if from_guide:  # before it is taken for a name, or a place
+        return joined(from_guide, go_on(talk))
     if talk.plan is not None:
         return None
     if starts_over(words):
         return _anew(talk)
     if leaves_for_now(words):
         return joined([talk.wording.plain("set-up-waits", at="other")], go_on(talk))
-    return go_on(talk) if goes_on(words) or greets(words) or isinstance(meaning, BackSaid) else None
+    nodded = question.free and isinstance(meaning, Nod)  # what stands above the question is good
+    return go_on(talk) if goes_on(words) or greets(words) or nodded or isinstance(meaning, BackSaid) else None
 
 
 def wants_to_know_why(talk: Talk, meaning: Meaning) -> bool:
@@ -94,11 +111,16 @@ def beside_the_plan(talk: Talk, step: Step, meaning: Meaning) -> list[Said] | No
         return None
     if wants_to_know_why(talk, meaning):
         return joined([talk.wording.plain("set-up-why", at="plan")], plan_again(talk))
+    from_guide = asking_the_guide.beside(talk, meaning)
+    if from_guide:
+        return joined(from_guide, plan_again(talk))
     if step.draft["asked"] == "missing" and isinstance(meaning, PUT_OFF):
         return joined([talk.wording.plain("set-up-waits", at="other")], plan_again(talk))
     if step.draft["asked"] == "yes" and says_yes(talk.heard.text):
         return planning.press(talk, f"yes:{step.draft['id']}")
-    return (plan_again(talk) if goes_on(talk.heard.text) or greets(talk.heard.text) else None) or None
+    nodded = isinstance(meaning, Nod) and step.draft["asked"] == "missing"
+    waits = goes_on(talk.heard.text) or greets(talk.heard.text) or nodded
+    return (plan_again(talk) if waits else None) or None
 
 
 def not_an_answer(talk: Talk, step: Step, question: Question, meaning: Meaning) -> list[Said] | None:
@@ -106,6 +128,12 @@ def not_an_answer(talk: Talk, step: Step, question: Question, meaning: Meaning) 
     agreed = _slipped_yes(talk)
     if agreed is not None:
         return press(talk, agreed)
+    put_right = planning.saved_wrong(talk)
+    if put_right is not None:
+        return put_right
+    from_guide = asking_the_guide.beside(talk, meaning, unread=True)
+    if from_guide:
+        return joined(from_guide, go_on(talk))
     if question.name == "today" and isinstance(meaning, Doubt):
         return joined([talk.wording.plain("set-up-unclear", at="other", asked="no")], go_on(talk))
     if talk.plan is not None:
@@ -119,7 +147,8 @@ def not_an_answer(talk: Talk, step: Step, question: Question, meaning: Meaning) 
         asked = "yes" if "?" in talk.heard.text else "no"
         return joined([talk.wording.plain("set-up-unclear", at=question.about, asked=asked)], go_on(talk))
     if isinstance(meaning, PlanSaid) and not person.clock_known(talk):
-        return go_on(talk)
+        people.ask(talk.conn, talk.account.id, Step(SET_UP, {**step.draft, TOLD: talk.heard.text}), talk.now)
+        return joined([talk.wording.plain("set-up-plan-kept")], go_on(talk))
     return held_up(talk, question, meaning)
 
 
