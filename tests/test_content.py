@@ -10,10 +10,9 @@ from zoneinfo import available_timezones
 
 import pytest
 
-from bot.care.guide import Clinician, Crisis, CrisisWords, Excerpt, folded
+from bot.care.guide import SHELVES, Clinician, Crisis, CrisisWords, Excerpt, Words, folded
 from bot.content import (
     LONGEST_BODY,
-    SHELVES,
     BadContent,
     Countries,
     content_folder,
@@ -212,10 +211,19 @@ aliases = ["want to go"]
 unless = ["want to go (home|out)"]
 alone = ["no more"]
 """
+WORDS = """\
+fillers = ["a", "the"]
+same = [
+    "tablet, pill",
+    "sick, throw up",
+]
+beyond = ["(cook|bake) for me"]
+"""
 NAUSEA = "guide/en/sideeffects/nausea.md"
 SHIVERING = "guide/en/urgent/shivering.md"
 CRISES = "guide/en/crisis.toml"
-GOOD = {"sources.toml": SOURCES, "facts.tsv": FACTS, NAUSEA: PAGE, SHIVERING: URGENT, CRISES: CRISIS}
+COMPARED = "guide/en/words.toml"
+GOOD = {"sources.toml": SOURCES, "facts.tsv": FACTS, NAUSEA: PAGE, SHIVERING: URGENT, CRISES: CRISIS, COMPARED: WORDS}
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
@@ -259,6 +267,9 @@ def test_good_files_become_a_guide(tmp_path: Path) -> None:
     assert guide.crises == (
         CrisisWords(Crisis.OVERDOSE, ("took all", "took half")),
         CrisisWords(Crisis.DIE, ("want to go",), ("want to go home", "want to go out"), ("no more",)),
+    )
+    assert guide.words == Words(
+        ("a", "the"), (("tablet", "pill"), ("sick", "throw up")), ("cook for me", "bake for me")
     )
 
 
@@ -382,6 +393,23 @@ def test_an_urgent_page_is_refused_by_file_and_line(tmp_path: Path, old: str, ne
 def test_the_words_of_a_crisis_are_refused_by_file_and_line(tmp_path: Path, old: str, new: str, said: str) -> None:
     folder = write(tmp_path, {**GOOD, CRISES: changed(CRISIS, old, new)})
     assert refusal(folder) == f"{CRISES}, {said}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('beyond = ["(cook|bake) for me"]\n', "", "line 1: beyond is missing."),
+        ("fillers", "filling", "line 1: fillers is missing."),
+        ('"sick, throw up"', '"sick, throw it up"', 'line 4: "throw it up" is not one word or two.'),
+        ('"sick, throw up"', '"sick, "', 'line 4: "" is not one word or two.'),
+        ('"sick, throw up"', '"sick, Pill"', 'line 4: "Pill" stands in this file twice.'),
+        ('"sick, throw up"', '"sick, the"', 'line 4: "the" stands in this file twice.'),
+        ("(cook|bake)", "(cook|bake", 'line 6: the brackets of "(cook|bake for me" do not pair.'),
+    ],
+)
+def test_how_words_are_compared_is_refused_by_file_and_line(tmp_path: Path, old: str, new: str, said: str) -> None:
+    folder = write(tmp_path, {**GOOD, COMPARED: changed(WORDS, old, new)})
+    assert refusal(folder) == f"{COMPARED}, {said}"
 
 
 def test_no_crisis_may_be_left_out(tmp_path: Path) -> None:

@@ -254,7 +254,7 @@ async def test_who_wrote_hears_that_it_could_not_be_acted_on_and_is_heard_again(
     damage(chat.folder, "UPDATE plan_versions SET sealed = x'7b7d'")
     sorry, helped = await chat.says("took it", "/help")
     assert "I could not act on your last message. I wrote nothing down." in sorry
-    assert "/sideeffects" in helped
+    assert "/ask" in helped
     assert await chat.diary() == []
 
 

@@ -148,6 +148,18 @@ def test_a_data_folder_that_is_a_file_is_refused_with_one(tmp_path: Path) -> Non
     assert str(tmp_path / "data") in refused(azalea("chat", folder=tmp_path, AZALEA_DATA=str(tmp_path / "data")), 1)
 
 
+def test_a_wrong_page_of_an_operator_stops_the_start_and_is_named_by_its_line(tmp_path: Path) -> None:
+    page = tmp_path / "laid" / "guide" / "en" / "tips" / "parking.md"
+    page.parent.mkdir(parents=True)
+    page.write_text('+++\ntitle = "Parking"\naliases = ["parking"]\n+++\nRing.\n', encoding="utf-8")
+    laid = str(tmp_path / "laid")
+    said = refused(azalea("chat", "--data", str(tmp_path / "data"), typed="/start\n", AZALEA_CONTENT=laid), 1)
+    assert said == f"{page}, line 2: facts is missing."
+    assert not (tmp_path / "data").exists()
+    checked = azalea("check", "--data", str(tmp_path / "data"), AZALEA_CONTENT=laid)
+    assert (checked.returncode, said in checked.stdout) == (1, True)
+
+
 @pytest.mark.parametrize("topic", ["../../etc/passwd"])
 def test_an_unknown_excerpt_is_refused_and_those_there_are_named(tmp_path: Path, topic: str) -> None:
     said = refused(azalea("guide", "show", topic, folder=tmp_path), 1)
@@ -214,7 +226,7 @@ def test_a_bug_is_a_line_without_anybodys_words_and_seventy(error: str) -> None:
 
 COMMANDS = [
     *("chat", "run", "sandbox", "invite", "diary", "check"),
-    *("guide show", "guide check", "key where", "key rotate"),
+    *("guide show", "guide check", "guide search", "guide stats", "guide coverage", "key where", "key rotate"),
 ]
 
 

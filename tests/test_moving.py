@@ -448,7 +448,7 @@ async def test_a_place_and_days_are_a_journey(open_chat: Callable[..., Any], typ
     assert echo in (await chat.says(typed))[0]
 
 
-@pytest.mark.parametrize("typed", ["cough until monday", "nice and quiet until monday", "busy for 3 days", "paris"])
+@pytest.mark.parametrize("typed", ["grandad until monday", "nice and quiet until monday", "busy for 3 days", "paris"])
 async def test_days_of_what_is_no_place_and_a_place_alone_are_none(open_chat: Callable[..., Any], typed: str) -> None:
     chat = await planned(open_chat)
     assert "I did not understand" in (await chat.says(typed))[0]

@@ -409,7 +409,7 @@ async def test_what_someone_wrote_for_is_said_before_what_time_brought(enter: Ca
     await room.until(at(1, 8, 0))
     room.now = at(1, 8, 0, 10)
     helped, prompt = await room.says("/help")
-    assert "/sideeffects" in helped
+    assert "/ask" in helped
     assert prompt == "08:00. Your usual?"
 
 

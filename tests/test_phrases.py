@@ -234,7 +234,7 @@ async def test_all_that_is_sent_unasked_is_listed_and_private(
 ) -> None:
     phrases = Listening(PHRASES)
     desk = replace(wiring.read_desk(), wording=Wording(phrases))
-    monkeypatch.setattr(wiring, "read_desk", lambda: desk)
+    monkeypatch.setattr(wiring, "read_desk", lambda _overlay: desk)
     chat = await open_chat(datetime(2026, 11, 30, 19, 40))
     await chat.set_up("3 x 50 mg at 08:00")
     watched = Watched(chat, phrases)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from bot import wiring
 from bot.care.people import Circle, Clinic, Person, Quiet, Style, Voice
 from bot.channels.console_channel import NAME, address_of
-from bot.conversation import preferences
+from bot.conversation import clinic
 from bot.conversation.talk import open_talk
 from bot.messages import Incoming
 from bot.store import people
@@ -134,50 +134,37 @@ async def fill_in(chat: Any, *lines: str) -> str:
 
 
 async def test_the_clinic_card_is_kept_as_typed_and_shown_back(chat: Any) -> None:
-    shown = await fill_in(chat, "St Anne's IBD", "020 7188 ext 7", "Mon to Fri 9 to 5", "111")
-    for line in ("St Anne's IBD", "020 7188 ext 7", "Mon to Fri 9 to 5", "When closed: 111"):
+    shown = await fill_in(chat, "St Anne's IBD, 020 7188 7188 ext 7, Mon to Fri 9 to 5, closed: 111")
+    for line in ("St Anne's IBD", "020 7188 7188 ext 7", "Mon to Fri 9 to 5", "When closed: 111"):
         assert line in shown
-    assert (await known(chat))[1].clinic == Clinic("St Anne's IBD", "020 7188 ext 7", "Mon to Fri 9 to 5", "111")
+    kept = Clinic("St Anne's IBD", "020 7188 7188 ext 7", "Mon to Fri 9 to 5", "111")
+    assert (await known(chat))[1].clinic == kept
+
+
+async def test_the_number_may_come_behind_the_name(chat: Any) -> None:
+    assert "phone number of St Anne's" in await fill_in(chat, "my clinic is St Anne's")
+    assert "three digits" in await say(chat, "12")
+    await say(chat, "111")
+    assert (await known(chat))[1].clinic == Clinic("St Anne's", "111", "", "")
 
 
 @pytest.mark.parametrize("words", ["dont know it", "not sure", "no idea", "skip"])
 async def test_not_knowing_is_neither_a_name_nor_a_number(chat: Any, words: str) -> None:
-    await fill_in(chat, words, "020 7188", words, words)
-    assert (await known(chat))[1].clinic == Clinic("", "020 7188", "", "")
-    await press(chat, "Change")
-    await say(chat, "St Anne's")
-    await say(chat, words)
-    assert (await known(chat))[1].clinic == Clinic("", "020 7188", "", "")
+    assert "no clinic card" in await fill_in(chat, words)
+    assert "no clinic card" in await fill_in(chat, "St Anne's", words)
+    assert (await known(chat))[1].clinic is None
+    assert await chat.diary() == []
 
 
-async def test_each_line_but_the_number_can_be_left_out(chat: Any) -> None:
-    await say(chat, "/settings")
-    await press(chat, "Clinic")
-    await press(chat, "Leave out")
-    await say(chat, "020 7188")
-    await press(chat, "Leave out")
-    await press(chat, "Leave out")
-    assert (await known(chat))[1].clinic == Clinic("", "020 7188", "", "")
-
-
-async def test_without_a_number_there_is_no_card(chat: Any) -> None:
-    await say(chat, "/settings")
-    await press(chat, "Clinic")
-    await say(chat, "St Anne's")
+@pytest.mark.parametrize("lines", [(), ("St Anne's",)], ids=["nothing", "a name"])
+async def test_without_a_number_there_is_no_card(chat: Any, lines: tuple[str, ...]) -> None:
+    await fill_in(chat, *lines)
     assert "no clinic card" in await press(chat, "Leave out")
     assert (await known(chat))[1].clinic is None
 
 
-async def test_a_number_has_at_least_three_digits(chat: Any) -> None:
-    assert "three digits" in await fill_in(chat, "St Anne's", "12")
-    await say(chat, "111")
-    await say(chat, "no")
-    await say(chat, "no")
-    assert (await known(chat))[1].clinic == Clinic("St Anne's", "111", "", "")
-
-
 async def test_the_card_can_be_changed_and_removed(chat: Any) -> None:
-    await fill_in(chat, "St Anne's", "111", "no", "no")
+    await fill_in(chat, "St Anne's 111")
     await say(chat, "/settings")
     assert "St Anne's" in await press(chat, "Clinic")
     await press(chat, "Change")
@@ -189,15 +176,14 @@ async def test_the_card_can_be_changed_and_removed(chat: Any) -> None:
     assert (await known(chat))[1].clinic is None
 
 
-async def test_an_old_button_does_not_leave_out_another_line(chat: Any) -> None:
-    await say(chat, "/settings")
-    await press(chat, "Clinic")
-    leave_out = chat.channel.sent[-1].buttons[0].data.removeprefix(f"{preferences.PREFER}:")
-    await say(chat, "St Anne's")
+async def test_an_old_button_leaves_no_later_question(chat: Any) -> None:
+    await fill_in(chat)
+    leave_out = chat.channel.sent[-1].buttons[0].data.removeprefix(f"{clinic.CLINIC}:")
+    await say(chat, "St Anne's 111")
 
     def press_again(conn: Connection) -> list[Said]:
         heard = Incoming(NAME, address_of(chat.name), address_of(chat.name), chat.name, "", chat.clock.now())
-        return preferences.press(open_talk(conn, heard, chat.clock.now(), wiring.read_desk()), leave_out)
+        return clinic.press(open_talk(conn, heard, chat.clock.now(), wiring.read_desk()), leave_out)
 
     assert await chat.azalea._store.write(press_again) == []
 
@@ -207,9 +193,15 @@ async def test_a_number_presses_what_was_shown_last(chat: Any) -> None:
     await say(chat, "help")
     assert "Today, Tue 1 Dec" in await say(chat, "1")
     await say(chat, "020 7188")
-    await say(chat, "no")
-    await say(chat, "no")
     assert (await known(chat))[1].clinic == Clinic("St Anne's", "020 7188", "", "")
+
+
+@pytest.mark.parametrize(("choice", "words"), [("Quiet hours", "skip"), ("Country", "not sure")])
+async def test_leaving_a_question_says_nothing_of_a_dose(chat: Any, choice: str, words: str) -> None:
+    await say(chat, "/settings")
+    await press(chat, choice)
+    assert "Nothing changed." in await say(chat, words)
+    assert await chat.diary() == []
 
 
 # The country

@@ -124,7 +124,7 @@ async def test_who_starts_tomorrow_is_asked_tomorrow(open_chat: Callable[..., An
         (("imuran 100 od",), "How many mg has one tablet"),
         (("50", "1 tab BD"), "At which two times?"),
         (("50", "azathioprine 50mg BD", "1"), "At which two times?"),
-        (("50", "azathioprine 25mg BD"), "How many tablets of 25 mg"),
+        (("50", "azathioprine 25mg BD"), "25 mg: how many tablets of 50 mg is that"),
         (("50", "2", "azathioprine 50mg twice daily 8am 8pm"), "two tablets of 50 mg, every day at 08:00 and 20:00"),
         (("50", "2", "1 tab at 9pm"), "one tablet of 50 mg, every day at 21:00"),
         (("50", "1", "morning and evening"), "At which two times?"),
@@ -213,7 +213,7 @@ async def test_a_number_behind_the_strength_is_a_number_of_tablets(
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        ("50", "How many tablets of 50 mg at one time?"),
+        ("50", "[g] The box says 50 mg"),
         ("no sorry its 50", "How many tablets of 50 mg at one time?"),
         ("25", "A number is enough, for example: 2."),
         ("1 n a half", "At what time?"),

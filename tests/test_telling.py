@@ -50,6 +50,15 @@ async def test_what_is_told_is_written_down_as_typed(open_chat: Callable[..., An
         assert words in (await chat.says(sheet))[0]
 
 
+@pytest.mark.parametrize("line", ["i took 4 tablets is that too much", "did i take too many?", "have i had too much"])
+async def test_asking_whether_it_was_too_much_is_urgent(open_chat: Callable[..., Any], line: str) -> None:
+    chat = await morning(open_chat)
+    said = await chat.says(line)
+    assert "Ring 999 now" in said[0]
+    assert "From the guide: Taken too much" in said[1]
+    assert await chat.diary() == []
+
+
 @pytest.mark.parametrize("command", ["/note", "/symptom"])
 async def test_a_command_alone_asks_for_the_words(open_chat: Callable[..., Any], command: str) -> None:
     chat = await morning(open_chat)
@@ -341,21 +350,24 @@ async def test_a_yes_of_days_later_writes_nothing_under_another_day(open_chat: C
     assert await told(chat) == []
 
 
-async def test_another_medicine_leads_to_the_page_on_them(open_chat: Callable[..., Any]) -> None:
+async def test_another_medicine_leads_to_the_pages_on_it(open_chat: Callable[..., Any]) -> None:
     chat = await morning(open_chat)
     await chat.says("I also take allopurinol")
-    assert labels(chat) == ["A new medicine", "When to ring"]
+    assert labels(chat) == ["Allopurinol and other gout tablets", "A new medicine", "When to ring"]
 
 
 @pytest.mark.parametrize(
-    "line", ["I am pregnant", "can i get pregnant", "what if i get pregnant?", "trying for a baby"]
+    ("line", "page"),
+    [
+        ("I am pregnant", "You are pregnant"),
+        ("can i get pregnant", "Planning a baby"),
+        ("what if i get pregnant?", "Planning a baby"),
+        ("trying for a baby", "Planning a baby"),
+    ],
 )
-async def test_of_pregnancy_the_guide_knows_nothing_yet(open_chat: Callable[..., Any], line: str) -> None:
+async def test_of_pregnancy_the_guide_says_what_it_has(open_chat: Callable[..., Any], line: str, page: str) -> None:
     chat = await morning(open_chat)
-    said = await chat.says(line)
-    assert "no page on pregnancy yet" in said[0]
-    assert "did not understand" not in "".join(said)
-    assert labels(chat) == ["When to ring"]
+    assert f"From the guide: {page}" in (await chat.says(line))[0]
     assert await chat.diary() == []
 
 

@@ -35,9 +35,10 @@ sys.path.insert(0, str(ROOT))  # a script is not a package: it finds azalea besi
 
 from tests.e2e.processes import RUNS, Running, Town, daytime, town_of, until, wait  # noqa: E402 - found only now
 
-PEOPLE = 6
+PEOPLE = 24
+APART = 6  # minutes between two doses of somebody, so that each is open for long enough to be asked about
 TIMES = 12  # the most that a plan has a day
-A_KILL = 2.5  # seconds that one takes
+A_KILL = 4  # seconds that one takes
 SETTLING = 300.0  # seconds that what was heard may take at the end
 QUIET = 130.0  # seconds: longer than what may have arrived waits to be repeated
 NEWS = 20  # kills between two words of how far it is
@@ -78,13 +79,13 @@ class Minute:
         return Running("run", "--data", str(self.folder), **self.town.settings())
 
     def move_in(self, minutes: int) -> None:
-        """Let people make plans that ask every minute."""
+        """Let people make plans that together ask every minute, for as long as azalea is killed."""
         zone = daytime()
-        step = timedelta(minutes=max(1, math.ceil(minutes / TIMES)))
+        turns = min(TIMES, math.ceil(minutes / APART))
         first = datetime.now(zone).replace(second=0, microsecond=0) + timedelta(minutes=1)
         for number in range(PEOPLE):
             life = Life(self.town.person(f"P{number}"), f"P{number}")
-            life.due = [first + number * timedelta(minutes=1) + turn * step for turn in range(TIMES)]
+            life.due = [first + timedelta(minutes=number % APART + turn * APART) for turn in range(turns)]
             times = ", ".join(f"{one:%H:%M}" for one in life.due)
             for line in ("/start", "yes", f"/timezone {zone.key}", f"/plan 1 x 50 mg at {times}"):
                 self.town.say(life.id, line)

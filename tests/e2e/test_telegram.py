@@ -447,6 +447,77 @@ async def test_another_server_that_knows_only_five_methods_will_do(
     assert "this Bot API does less than Telegram's" in told[0]
 
 
+async def tap(street: Street, person: int, message: int, button: str) -> str | None:
+    """Press a button, and return what is shown for a moment."""
+    pressed = {"from": person, "chat": person, "message_id": message, "button": button}
+    answer: str | None = (await street.town.act("presses", pressed))["answer"]
+    await soon(lambda: not len(street.town.sandbox.state.updates))
+    return answer
+
+
+@pytest.mark.parametrize("first", [0, 1], ids=["the lost one", "its repeat"])
+async def test_of_a_prompt_that_came_twice_either_settles_it(street: Street, first: int) -> None:
+    ana, _ = street.people()
+    messages = street.town.sandbox.state.chats[ana].messages
+    before = set(messages)
+    await street.town.hurt("drop_after")
+    await street.home.until(DUE + timedelta(minutes=5))
+    bubbles = sorted(number for number, one in messages.items() if number not in before and one.sender != ana)
+    assert [messages[one].body["text"] for one in bubbles] == [PROMPT, AGAIN + PROMPT]
+    answer = await tap(street, ana, bubbles[first], "Done")
+    assert (answer or "").startswith("Noted, 08:05")
+    other = bubbles[1 - first]
+    if "Done" in str(messages[other].body.get("reply_markup")):  # what never told its name is found when it is pressed
+        assert "Nothing changed." in str(await tap(street, ana, other, "Done"))
+    for one in bubbles:
+        assert "08:05" in messages[one].body["text"]
+        assert "Done" not in str(messages[one].body.get("reply_markup"))
+    assert await street.home.diary() == ["2026-12-01 taken"]
+
+
+async def test_yesterdays_bubble_is_still_its_owners(street: Street) -> None:
+    ana, _ = street.people()
+    messages = street.town.sandbox.state.chats[ana].messages
+    await street.home.until(DUE)
+    bubble = max(messages)
+    await street.home.until(DUE + timedelta(hours=25))
+    assert messages[bubble].body["text"] == "08:00: no answer."
+    await tap(street, ana, bubble, "Change")
+    assert street.said(ana)[-1] == "Tue 1 Dec 08:00 says: no answer. What shall it say?"
+    await tap(street, ana, max(messages), "Had it")
+    assert "no answer" not in messages[bubble].body["text"]
+    assert await street.home.diary() == ["2026-12-01 unanswered", "2026-12-01 unanswered", "2026-12-01 taken"]
+
+
+@pytest.mark.parametrize("act", ["had", "not", "change", "fix-had", "fix-not", "later"])
+async def test_a_made_up_button_changes_nothing_of_somebody_elses(street: Street, act: str) -> None:
+    ana, ben = street.people()
+    await street.home.until(DUE)
+    bubbles = [max(street.town.sandbox.state.chats[one].messages) for one in (ana, ben)]
+    buttons = street.town.sandbox.state.chats[ana].messages[bubbles[0]].body["reply_markup"]["inline_keyboard"]
+    _, _, dose = buttons[0][0]["callback_data"].partition(":")
+    update = {
+        "update_id": 10**9,
+        "callback_query": {
+            "id": "7",
+            "from": {"id": ben, "is_bot": False, "first_name": "Ben"},
+            "chat_instance": "1",
+            "message": {
+                "message_id": bubbles[1],
+                "date": 0,
+                "chat": {"id": ben, "type": "private", "first_name": "Ben"},
+            },
+            "data": f"{act}:{dose}",
+        },
+    }
+    await street.home._hear([Raw("telegram", "1000000000/x", {"update": json.dumps(update)}, street.home.clock.now())])
+    assert await street.home.diary() == []
+    assert street.said(ana)[-1] == PROMPT
+    assert street.said(ben)[-1] in {PROMPT, "You cannot note for that plan. Nothing changed."}
+    await street.says(ana, "took it")
+    assert await street.home.diary() == ["2026-12-01 taken"]
+
+
 async def test_fifty_taps_at_once_are_one_answer(street: Street) -> None:
     ana = street.people()[0]
 
