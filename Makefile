@@ -10,7 +10,7 @@ TRIAL := $(or $(AZALEA_DATA),data/trial)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: run chat test check format screens bench-answers bench-reading bench-send bench-burst bench-kills help python
+.PHONY: run chat test check format screens coverage bench-answers bench-guide bench-reading bench-send bench-burst bench-kills help python
 .PHONY: FORCE
 
 # Prints the first Python that is new enough and can make a virtual environment. Each is tried, for a name that is on
@@ -57,6 +57,12 @@ format: $(VENV)/ready-dev  ## format the code, and mend what can be mended safel
 
 screens: $(VENV)/ready-dev  ## take pictures of the page, with Chromium (ARGS="--folder DIR")
 	@$(PYTHON) -m tests.page.screens $(ARGS)
+
+coverage: $(VENV)/ready-dev  ## write content/COVERAGE.md anew
+	@$(PYTHON) -m bot guide coverage >content/COVERAGE.md
+
+bench-guide: $(VENV)/ready-dev  ## find 560 questions beside other searches (ARGS="--questions FILE")
+	@$(PYTHON) tests/bench/bench_guide.py $(ARGS)
 
 bench-reading: $(VENV)/ready-dev  ## read 100,000 lines of chance (ARGS="--lines 5000 --seed 7")
 	@$(PYTHON) tests/bench/bench_reading.py $(ARGS)

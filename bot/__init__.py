@@ -5,6 +5,7 @@ The map, in the order of imports; a room knows only rooms below it:
     __main__            the command line; each command imports what it needs
     running             what the command line runs: a talk here, azalea on its channels, a local Telegram
     reports             what the command line reports: the diary, whether all is well
+    guide_reports       what the command line tells of the guide
     serving             the bell, and the loops that hear, work and send side by side
     wiring              builds the parts, owns the clock
     inviting            makes the codes that let people start

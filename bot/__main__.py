@@ -171,19 +171,61 @@ def guide_show(
     topic: Annotated[str, typer.Argument(metavar="SHELF/TOPIC", help="For example sideeffects/nausea.")],
 ) -> None:
     """Show one excerpt of the guide, with its sources."""
-    from bot import reports
+    from bot import guide_reports
 
-    _settings(None)
-    typer.echo(reports.excerpt(topic))
+    typer.echo(guide_reports.excerpt(topic, _settings(None).overlay))
 
 
 @guide_app.command("check", epilog=_examples("azalea guide check"))
 def guide_check() -> None:
-    """Check the guide and the phrases; the first thing that is wrong is named with its file and line."""
-    from bot import reports
+    """Check the guide and the phrases; the first thing that is wrong is named with its file and line.
+
+    What AZALEA_CONTENT names is checked with them.
+    """
+    from bot import guide_reports
+
+    typer.echo(guide_reports.check_content(_settings(None).overlay))
+
+
+@guide_app.command(
+    "search",
+    epilog=_examples(
+        "azalea guide search can i have a glass of wine",
+        "azalea guide search --json hair falling out",
+        "azalea guide search --stdin < questions.txt",
+    ),
+)
+def guide_search(
+    words: Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help="A question, as people put it.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON: topic, score, title, facts.")] = False,  # noqa: FBT002
+    stdin: Annotated[bool, typer.Option("--stdin", help="A question a line; a line of JSON each.")] = False,  # noqa: FBT002
+) -> None:
+    """Show which excerpts a question finds, best first; an empty list if the guide does not hold it."""
+    from bot import guide_reports
+
+    if stdin == bool(words):
+        message = "WORDS or --stdin is needed, and not both."
+        raise typer.BadParameter(message)
+    questions = (line.rstrip("\n") for line in sys.stdin) if stdin else [" ".join(words or ())]
+    for found in guide_reports.search(questions, _settings(None).overlay, as_json=as_json or stdin):
+        typer.echo(found)
+
+
+@guide_app.command("stats", epilog=_examples("azalea guide stats"))
+def guide_stats() -> None:
+    """Count what the guide holds: excerpts, facts, sources, the oldest check, reading age, who read it."""
+    from bot import guide_reports
+
+    typer.echo(guide_reports.stats(_settings(None).overlay))
+
+
+@guide_app.command("coverage", epilog=_examples("azalea guide coverage > content/COVERAGE.md"))
+def guide_coverage() -> None:
+    """Print which excerpts carry each claim and each fact, as Markdown."""
+    from bot import guide_reports
 
     _settings(None)
-    typer.echo(reports.check_content())
+    typer.echo(guide_reports.coverage(), nl=False)
 
 
 @key_app.command("where", epilog=_examples("azalea key where", "azalea key where --data ~/azalea"))
@@ -225,7 +267,7 @@ def main() -> None:
 
 def _run() -> int:
     from bot.content import BadContent
-    from bot.reports import UnknownExcerpt
+    from bot.guide_reports import UnknownExcerpt
     from bot.settings_reading import BadSettings
     from bot.store.database_file import BadStore
     from bot.store.key_file import BadKey, MisplacedKey

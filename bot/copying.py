@@ -6,7 +6,8 @@ The JSON, whose days and moments are ISO 8601 and whose amounts are numbers:
 
     format      "azalea copy 1"
     made_at     when, in the patient's zone; every other moment is in the zone it was lived in
-    person      name, style and words (how they are written to), quiet (from, until), quiet_on (the same, by day)
+    person      name, style and words (how they are written to), quiet (from, until), quiet_on (the same, by day),
+                tips (of the guide, and when each was shown last)
     consents    text_version, channel, given_at, withdrawn_at
     patient     name, kept (true: by the person, for somebody without an account), country, clinic (the card)
     places      home, and moves: zone, day, turn, at, again, left_out
@@ -118,7 +119,7 @@ class Record:
             "mg": None,
             "taken_at": None,
             "by": self.by(event),
-            "corrects": None,
+            "corrects": event.corrects,
             "status": None,
             "text": event.text,
         }
@@ -150,6 +151,7 @@ class _Copy:
                 "words": person.voice.words,
                 "quiet": _quiet(person.quiet),
                 "quiet_on": {day.isoformat(): _quiet(quiet) for day, quiet in person.quiet_on.items()},
+                "tips": {topic: day.isoformat() for topic, day in person.tips.items()},
             },
             "consents": [_consent(one, self._zone) for one in self._consents],
             "patient": {
@@ -213,7 +215,11 @@ class _Copy:
             _say(wording, "copy-consent", at=self._when(one.given_at, wording), version=one.text_version)
             for one in self._consents
         )
-        return [_say(wording, "copy-voice"), *told, *moves, *agreed]
+        tips = [
+            _say(wording, "copy-tip", topic=topic, day=wording.full_day(day))
+            for topic, day in self._person.tips.items()
+        ]
+        return [_say(wording, "copy-voice"), *told, *moves, *agreed, *tips]
 
     def _versions(self, plan: DosePlan, wording: Wording) -> list[str]:
         versions = [

@@ -1,4 +1,4 @@
-"""What the command line reports: the diary, whether all is well, an excerpt. Reads; never writes."""
+"""What the command line reports: the diary, and whether all is well. Reads; never writes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from bot import content
 from bot.copying import SAID, Line, Record
+from bot.guide_reports import check_content
 from bot.settings import Settings
 from bot.settings_telegram import TOKEN_FILE, Telegram
 from bot.store import diary as diary_rows
@@ -19,11 +20,7 @@ from bot.store import reaching
 from bot.store.database_file import FILE_NAME, BadStore, Found, check_file, find_key, trouble
 from bot.store.engine import open_reader
 from bot.store.key_file import BadKey, key_path
-from bot.wording import WANTS, Wording, local
-
-
-class UnknownExcerpt(Exception):  # noqa: N818 - said as a state
-    """The guide has no such excerpt. Its text is one sentence that names those there are."""
+from bot.wording import local
 
 
 async def diary(folder: Path, key_file: Path | None = None, *, as_json: bool) -> str:
@@ -60,7 +57,7 @@ async def check(settings: Settings, now: datetime) -> tuple[list[str], bool]:
     first, set_up = _settings(settings)
     found, database, sound = _database(settings.data)
     key, fits = _key(settings, found)
-    words, readable = _tried("content", check_content)
+    words, readable = _tried("content", lambda: check_content(settings.overlay))
     clock_line, right = _tried("clock", lambda: _clock(now))
     channels, reached = await _channels(settings.telegram)
     lines = [first, database, key, words, clock_line, channels, await _people(settings)]
@@ -140,25 +137,3 @@ def _tried(name: str, look: Callable[[], str]) -> tuple[str, bool]:
 
 def _clock(now: datetime) -> str:
     return f"local times are known, London has {local(now, ZoneInfo('Europe/London'))}"
-
-
-def check_content() -> str:
-    """Read the guide and the phrases. Raises BadContent at the first thing that is wrong."""
-    folder = content.content_folder()
-    guide = content.read_guide(folder)
-    content.read_phrases(folder, WANTS)
-    content.read_countries(folder)
-    return f"{len(guide.excerpts)} excerpts on {len(guide.shelves)} shelves, {len(WANTS)} phrases"
-
-
-def excerpt(topic: str) -> str:
-    """Return one excerpt as a chat would show it, with the addresses of its sources. Raises UnknownExcerpt."""
-    folder = content.content_folder()
-    guide = content.read_guide(folder)
-    shelf, _, name = topic.partition("/")
-    found = guide.get(shelf, name)
-    if found is None:
-        known = ", ".join(f"{one.shelf}/{one.topic}" for one in guide.excerpts)
-        message = f"There is no excerpt {topic}. There are: {known}."
-        raise UnknownExcerpt(message)
-    return Wording(content.read_phrases(folder, WANTS)).excerpt(found, content.plain(found.body), in_full=True).text

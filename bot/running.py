@@ -70,7 +70,9 @@ async def chat(settings: Settings, name: str) -> None:
     clock = Clock()
     terminal = this_terminal()
     channel = ConsoleChannel(terminal, name, clock.now, _outside(settings.data))
-    async with open_azalea(settings.data, {channel.name: channel}, settings.key_file, settings.zone) as azalea:
+    channels = {channel.name: channel}
+    opened = open_azalea(settings.data, channels, settings.key_file, settings.zone, overlay=settings.overlay)
+    async with opened as azalea:
         settle_in()
 
         async def hear(raws: Sequence[Raw]) -> None:
@@ -78,7 +80,7 @@ async def chat(settings: Settings, name: str) -> None:
             await azalea.settle(clock.now())
 
         with contextlib.suppress(ChannelStopped):  # the terminal is gone, and with it whom to tell
-            terminal.greet(read_desk().wording.plain("opening").text)
+            terminal.greet(read_desk(settings.overlay).wording.plain("opening").text)
             await azalea.settle(clock.now())
             await until_left(azalea, channel.listen(hear), keep(azalea, clock))
             await azalea.settle(clock.now())
@@ -186,11 +188,12 @@ async def _run(settings: Settings, clock: Clock, told: asyncio.Event, tell: Tell
     from bot.channels.telegram_webhook import Address  # noqa: PLC0415
 
     door = settings.door(telegram)
-    told_of, hook = read_desk().wording.introduction(), telegram.webhook
+    told_of, hook = read_desk(settings.overlay).wording.introduction(), telegram.webhook
     where = Address(hook.public, HOST, hook.port, hook.secret) if hook else None
     async with open_telegram(telegram.token, telegram.api, clock.now, webhook=where, introduction=told_of) as channel:
         channels = {channel.name: channel}
-        async with open_azalea(settings.data, channels, settings.key_file, settings.zone, door) as azalea:
+        opened = open_azalea(settings.data, channels, settings.key_file, settings.zone, door, overlay=settings.overlay)
+        async with opened as azalea:
             settle_in()
             channel.ran_until(await azalea.ran_until())
             if hands is None:

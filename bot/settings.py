@@ -20,12 +20,13 @@ PREFIX = "AZALEA_"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 KEY_FILE = "AZALEA_KEY_FILE"
+CONTENT = "AZALEA_CONTENT"
 JOIN = "AZALEA_JOIN"
 OPERATOR, CONTACT, PRIVACY = "AZALEA_OPERATOR_NAME", "AZALEA_OPERATOR_CONTACT", "AZALEA_OPERATOR_PRIVACY"
 
 # The names that azalea answers to. Those that are reserved belong to what this version does not have yet: they are no
 # mistake of whoever set them, and `azalea check` says that they do nothing.
-USED = ("AZALEA_DATA", KEY_FILE, "AZALEA_LOG_LEVEL", *NAMES, JOIN, OPERATOR, CONTACT, PRIVACY)
+USED = ("AZALEA_DATA", KEY_FILE, CONTENT, "AZALEA_LOG_LEVEL", *NAMES, JOIN, OPERATOR, CONTACT, PRIVACY)
 RESERVED = (
     "AZALEA_DATABASE",
     "AZALEA_SIGNAL_RPC",
@@ -33,7 +34,6 @@ RESERVED = (
     "AZALEA_SIGNAL_ON_KEY_CHANGE",
     "AZALEA_SIGNAL_LINK",
     "AZALEA_COUNTRY",
-    "AZALEA_CONTENT",
 )
 
 
@@ -42,7 +42,8 @@ class Settings:
     """What was set: the data folder, where the key lies if that was chosen, how much is logged, what has no effect.
 
     *zone* is the IANA name of the clock that this machine is on, None where it has none; *telegram* is None where no
-    token was set, *join* where it was not chosen who may start. The operator is who runs azalea for others.
+    token was set, *join* where it was not chosen who may start, *overlay* (the folder of what an operator laid over the
+    guide) where there is nothing. The operator is who runs azalea for others.
     """
 
     data: Path
@@ -55,6 +56,7 @@ class Settings:
     operator: str = ""
     contact: str = ""
     privacy: str = ""
+    overlay: Path | None = None
 
     def door(self, telegram: Telegram) -> Door:
         """Return who may start there: whoever has a code, or anybody where only this machine reaches."""
@@ -103,6 +105,7 @@ def read_settings(environment: Mapping[str, str], data: Path | None = None) -> S
         operator=said(ours, OPERATOR),
         contact=said(ours, CONTACT),
         privacy=said(ours, PRIVACY),
+        overlay=Path(ours[CONTENT]) if ours.get(CONTENT) else None,
     )
 
 

@@ -24,7 +24,7 @@ from bot.inbox import Inbox
 from bot.messages import Channel, Raw
 from bot.outbox import Outbox
 from bot.rounds import Rounds
-from bot.store import bell, codes, erasing, inbox, outbox
+from bot.store import bell, codes, erasing, inbox, outbox, people
 from bot.store.engine import Store, open_store
 from bot.wording import WANTS, Wording
 
@@ -32,6 +32,7 @@ LOOK_EVERY = timedelta(minutes=1)
 TIDY_EVERY = timedelta(hours=1)
 PATIENCE = 5.0  # seconds that what is being sent has to arrive, once azalea is told to stop
 SWITCH = 0.0005  # seconds that a thread keeps the interpreter while another waits for it
+ASKED_FOR = timedelta(days=1) - TIDY_EVERY  # what the guide was asked is forgotten within a day
 KEPT = timedelta(days=7)  # rows that are over; their words are wiped at once
 
 
@@ -75,10 +76,10 @@ class Clock:
 
 
 @cache
-def read_desk() -> Desk:
-    """Read the words and the guide, once. Raises content.BadContent."""
+def read_desk(overlay: Path | None = None) -> Desk:
+    """Read the words and the guide, with what an operator laid over it, once. Raises content.BadContent."""
     folder = content.content_folder()
-    guide = content.read_guide(folder)
+    guide = content.read_guide(folder, overlay)
     wording = Wording(content.read_phrases(folder, WANTS))
     return Desk(wording, guide, Finder(guide), content.read_countries(folder))
 
@@ -161,6 +162,7 @@ class Azalea:
         await self._outbox.adopt(now)
         await self._store.write(lambda conn: outbox.tidy(conn, now - KEPT))
         await self._store.write(lambda conn: inbox.tidy(conn, now - KEPT))
+        await self._store.write(lambda conn: people.forget_asked(conn, now - ASKED_FOR))
         await self._store.forget()
         self._tidied = now
 
@@ -203,18 +205,21 @@ class Azalea:
 
 
 @asynccontextmanager
-async def open_azalea(
+async def open_azalea(  # noqa: PLR0913 - the two that every caller names come first
     folder: Path,
     channels: Mapping[str, Channel],
     key_file: Path | None = None,
     zone: str | None = None,
     door: Door = OPEN,
+    *,
+    overlay: Path | None = None,
 ) -> AsyncIterator[Azalea]:
     """Open the database in *folder* and put the parts together; *zone* is offered to who sets up.
 
-    *door* says who may start: anybody, as a rule. Raises BadStore, BadKey and BadContent.
+    *door* says who may start: anybody, as a rule. *overlay* is the folder of what an operator laid over the guide.
+    Raises BadStore, BadKey and BadContent.
     """
-    desk = replace(read_desk(), zone=zone, door=door)
+    desk = replace(read_desk(overlay), zone=zone, door=door)
     async with open_store(folder, key_file) as store:
         yield Azalea(store, channels, desk)
 
