@@ -84,7 +84,7 @@ def toast(talk: Talk, replies: list[Said]) -> str | None:
     """
     if talk.heard.press is not None and replies == [talk.wording.plain("button-gone")]:
         return replies[0].text
-    target = _target(talk) or _pressed(talk)
+    target = _target(talk) if talk.about is not None else _pressed(talk)  # what is not known is closed by `_close`
     if target is None or len(replies) != 1 or target.occurrence.day != talk.today:
         return None
     bare = [choice.data for choice in replies[0].choices] == [f"change:{target.name}"]

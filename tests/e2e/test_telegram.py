@@ -475,6 +475,16 @@ async def test_of_a_prompt_that_came_twice_either_settles_it(street: Street, fir
     assert await street.home.diary() == ["2026-12-01 taken"]
 
 
+async def test_what_a_question_writes_down_is_said_in_a_message(street: Street) -> None:
+    ana, _ = street.people()
+    messages = street.town.sandbox.state.chats[ana].messages
+    await street.home.until(DUE - timedelta(hours=1))
+    assert "What shall I write for Tue 1 Dec 08:00?" in (await street.says(ana, "done"))[-1]
+    await tap(street, ana, max(messages), "Had it just now")
+    assert street.said(ana)[-1].startswith("Noted, 07:00")
+    assert await street.home.diary() == ["2026-12-01 taken"]
+
+
 async def test_yesterdays_bubble_is_still_its_owners(street: Street) -> None:
     ana, _ = street.people()
     messages = street.town.sandbox.state.chats[ana].messages
