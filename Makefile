@@ -61,7 +61,7 @@ screens: $(VENV)/ready-dev  ## take pictures of the page, with Chromium (ARGS="-
 coverage: $(VENV)/ready-dev  ## write content/COVERAGE.md anew
 	@$(PYTHON) -m bot guide coverage >content/COVERAGE.md
 
-bench-guide: $(VENV)/ready-dev  ## find 560 questions beside other searches (ARGS="--questions FILE")
+bench-guide: $(VENV)/ready-dev  ## find 950 questions beside other searches (ARGS="--questions FILE")
 	@$(PYTHON) tests/bench/bench_guide.py $(ARGS)
 
 bench-reading: $(VENV)/ready-dev  ## read 100,000 lines of chance (ARGS="--lines 5000 --seed 7")

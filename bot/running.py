@@ -35,7 +35,7 @@ STOPS = (signal.SIGINT, signal.SIGTERM)
 
 # What whoever starts azalea is told.
 PAGE = """Open {address} in a browser: a Telegram on this machine alone, with azalea on it.
-Press Start there and answer by tapping. Once a plan is saved, press "Next reminder" to see one at once."""
+Press Start there and answer by tapping. Once a plan is saved, press "See it now" for its first reminder."""
 STAYS = """What is said stays in {folder}. Ctrl-C stops it.
 Programs act there as people, with JSON: bot/sandbox/acting.py lists the ways."""
 AHEAD = "The clock there stands at {at:%a %d %b %Y %H:%M} UTC, ahead of this machine's, where it was left."
@@ -170,7 +170,9 @@ async def _town(settings: Settings, clock: Clock, port: int, hands: Hands | None
 
     async with contextlib.AsyncExitStack() as opened:
         try:
-            town = await opened.enter_async_context(open_sandbox(settings.data, clock.now, port, clockwork=hands))
+            town = await opened.enter_async_context(
+                open_sandbox(settings.data, clock.now, port, limits=hands is None, clockwork=hands)
+            )
         except BadState as error:
             raise BadStore(str(error)) from error
         except OSError as error:
@@ -184,13 +186,15 @@ async def _run(settings: Settings, clock: Clock, told: asyncio.Event, tell: Tell
     telegram = settings.ready()
     # These take megabytes that a talk here does not need.
     from bot import inviting  # noqa: PLC0415
-    from bot.channels.telegram_channel import open_telegram  # noqa: PLC0415
+    from bot.channels.telegram_channel import RATES, open_telegram  # noqa: PLC0415
     from bot.channels.telegram_webhook import Address  # noqa: PLC0415
 
     door = settings.door(telegram)
     told_of, hook = read_desk(settings.overlay).wording.introduction(), telegram.webhook
     where = Address(hook.public, HOST, hook.port, hook.secret) if hook else None
-    async with open_telegram(telegram.token, telegram.api, clock.now, webhook=where, introduction=told_of) as channel:
+    rates = RATES if hands is None else None  # a trial spares no network, and answers each tap at once
+    opening = open_telegram(telegram.token, telegram.api, clock.now, webhook=where, introduction=told_of, rates=rates)
+    async with opening as channel:
         channels = {channel.name: channel}
         opened = open_azalea(settings.data, channels, settings.key_file, settings.zone, door, overlay=settings.overlay)
         async with opened as azalea:

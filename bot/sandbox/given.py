@@ -99,7 +99,8 @@ async def _from_parts(request: web.BaseRequest, values: dict[str, str]) -> Given
     files = {}
     for name, part in (await request.post()).items():
         if isinstance(part, web.FileField):
-            files[name] = Upload(part.filename, part.content_type, part.file.read())
+            with part.file:  # aiohttp closes it only behind an answer, and a fault may give none
+                files[name] = Upload(part.filename, part.content_type, part.file.read())
         else:
             values[name] = str(part)
     return Given(values, files)

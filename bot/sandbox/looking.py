@@ -26,6 +26,8 @@ from bot.sandbox.state import PRESENT, State
 from bot.sandbox.state_file import Json
 from bot.sandbox.timing import Timing
 
+RETRY = b"retry: 500\n\n"  # milliseconds after which whoever lost the connection comes again
+
 Seen = Json | list[Json]
 
 
@@ -101,6 +103,7 @@ class Looking:
         queue = self._onlookers.join()
         try:
             await response.prepare(request)
+            await response.write(RETRY)
             while (told := await queue.get()) != END:
                 await response.write(told.encode())
         except ConnectionResetError:

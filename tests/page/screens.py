@@ -78,6 +78,13 @@ class Album:
         await page.get_by_role("button", name="A new person or group").click()
         await page.get_by_role("menuitem", name="A new group").click()
         await self.take("12-new-group")
+        await page.keyboard.press("Escape")
+        await page.get_by_role("navigation", name="Chats").get_by_role("button", name="Family").click()
+        await page.get_by_role("button", name="Family 3 members").click()
+        await self.take("13-group-members")
+        await page.get_by_role("button", name="Do it").click()
+        await self._screen.sees("I do not work in this group.")
+        await self.take("14-group")
 
 
 async def visit(browser: Browser, folder: Path, size: str, colours: str) -> None:

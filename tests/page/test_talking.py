@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 import pytest
@@ -9,12 +10,15 @@ from playwright.async_api import expect
 
 from tests.page.conftest import G1, PHONE, Home, Look, Screen
 
+QUICK = 10.0  # seconds for all of the set-up, where at Telegram's pace seventeen messages alone take longer
+
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_by_tapping_alone_a_reminder_is_had_and_answered(home: Home, look_at: Look) -> None:
     ana = await look_at(home.address)
-    await ana.sets_up()
+    async with asyncio.timeout(QUICK):
+        await ana.sets_up()
     await ana.taps("Not yet")
     await ana.sees("In an emergency")
     await ana.page.get_by_role("button", name="See it now").click()

@@ -143,6 +143,7 @@ class Ear:
 async def listening(town: Town) -> AsyncIterator[Ear]:
     async with town.web.get("/sandbox/events") as response:
         assert response.content_type == "text/event-stream"
+        assert await response.content.readuntil(b"\n\n") == b"retry: 500\n\n"
         yield Ear(response.content)
 
 

@@ -1,18 +1,17 @@
 // One message, as it stands in the chat.
 
 import { h, icon, iconButton, popup } from "/web/elements.js";
-import { styled } from "/web/texts.js";
+import { gist, styled } from "/web/texts.js";
 import { hour } from "/web/time.js";
 
 const EMOJI = ["👍", "❤", "👌", "🙏", "👎"];
-const KINDS = { voice: "Voice message", sticker: "Sticker", video: "Video", audio: "Sound" };
 
 /**
  * The element of a message. `to` is what can be done with it: {me, zone, name(id), quoted(id), reply, react, edit,
  * press, command, go}.
  */
 export function bubble(message, to) {
-  if (message.deleted) return h("article", { class: "note", "data-id": message.message_id }, "Message deleted");
+  if (message.deleted) return h("article", { class: "note", "data-id": message.message_id }, gist(message));
   const mine = message.from === to.me;
   const item = h(
     "article",
@@ -49,7 +48,7 @@ function quoted(number, to) {
   const said = to.quoted(number);
   return h("button", { type: "button", class: "quoted", onclick: () => to.go(number) },
     h("span", { class: "who" }, said ? to.name(said.from) : "A message"),
-    h("span", { class: "line1" }, said ? said.text || "File" : "further up"));
+    h("span", { class: "line1" }, said ? gist(said) : "further up"));
 }
 
 function media(message) {
@@ -65,7 +64,7 @@ function media(message) {
       ? h("a", { class: "file", href: `/sandbox/files/${message.document.file}`, download: name }, icon("file"), name)
       : h("p", { class: "file" }, icon("file"), name);
   }
-  return message.kind ? h("p", { class: "file" }, icon("file"), KINDS[message.kind] ?? message.kind) : null;
+  return message.kind ? h("p", { class: "file" }, icon("file"), gist({ kind: message.kind })) : null;
 }
 
 function keys(message, to) {

@@ -33,6 +33,13 @@ export function h(name, attributes = {}, ...children) {
   return made;
 }
 
+/** Puts new children in place of the old; the button that has the keyboard, by its `data-key`, keeps it. */
+export function redraw(root, children) {
+  const key = root.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  root.replaceChildren(...children);
+  if (key) root.querySelector(`[data-key="${key}"]`)?.focus();
+}
+
 /** A line drawing. It is decoration: what it means stands in the label of its button. */
 export function icon(name) {
   const drawn = document.createElementNS(SVG, "svg");

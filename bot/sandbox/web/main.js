@@ -2,6 +2,7 @@
 
 import { dialog, h, popup, toast } from "/web/elements.js";
 import { act, listen, look } from "/web/town.js";
+import { BOT, count, known, latest, lookAtMenu, myChats, name, note, person, refresh, settleIn, title, unreadIn } from "/web/known.js";
 import { leapt, look as theme, me, seen, zone } from "/web/memory.js";
 import { makeSidebar } from "/web/sidebar.js";
 import { makeTalk } from "/web/talk.js";
@@ -9,25 +10,15 @@ import { makeTools } from "/web/tools.js";
 import { makeWriting } from "/web/writing.js";
 import { coming, day, hour, setClock } from "/web/time.js";
 
-const BOT = 1;
 const TYPING = 5000; // milliseconds that one sign of writing lasts, as in Telegram
-const FIRST_PEOPLE = ["Ana", "Ben", "Eva"];
-const FIRST_GROUP = "Family";
-const MOST_COUNTED = 100;
 const SETTLED = 500; // milliseconds after a message, until azalea knows what comes next
 
-const known = { people: new Map(), chats: new Map(), unread: new Map(), menu: [], bot: null, online: false };
-const person = () => known.people.get(me.get());
-const name = (id) => (id === BOT ? known.bot.name : known.people.get(id)?.name ?? known.chats.get(id)?.title ?? "Somebody");
-const title = (chat) => (chat.kind === "private" ? known.bot.name : chat.title);
+const narrow = () => matchMedia("(max-width: 699px)").matches;
 const myZone = () => zone.get(me.get());
-const myChats = () => [...known.chats.values()]
-  .filter((chat) => String(me.get()) in chat.members && !chat.moved_to && (chat.kind !== "private" || chat.id === me.get()))
-  .sort((one, other) => (other.last?.date ?? 0) - (one.last?.date ?? 0) || other.id - one.id);
 
 const sidebar = makeSidebar(document.getElementById("people"), {
   person, people: () => [...known.people.values()], chats: myChats, title, name, zone: myZone,
-  unread: (chat) => known.unread.get(chat) ?? 0, open: () => talk.chat()?.id, openChat, become, view,
+  unread: unreadIn, open: () => talk.chat()?.id, openChat, become, view,
   arrive: async (called) => { const { id } = await act("people", { name: called }); await refresh(); await become(id); },
   gather: async (called, members, bot) => {
     const { id } = await act("groups", { title: called, members: [me.get(), ...members], bot });
@@ -39,7 +30,7 @@ const sidebar = makeSidebar(document.getElementById("people"), {
 const talk = makeTalk(document.getElementById("talk"), {
   me: () => me.get(), zone: myZone, title, view, info, about, empty, bottom,
   seen: (chat) => seen.get(me.get(), chat),
-  saw: (chat, number) => { seen.set(me.get(), chat, number); known.unread.set(chat, 0); sidebar.drawChats(); },
+  saw: (chat, number) => { seen.set(me.get(), chat, number); sidebar.drawChats(); },
   bubbles: (chat) => ({
     me: me.get(), zone: myZone(), name, named: chat.kind !== "private", command: writing.write, press,
     reply: writing.reply, edit: writing.edit,
@@ -49,8 +40,9 @@ const talk = makeTalk(document.getElementById("talk"), {
 
 const writing = makeWriting({
   commands: () => known.menu, lastOwn: talk.lastOwn,
-  send: (text, reply) => act("messages", { ...here(), text, ...(reply ? { reply_to: reply } : {}) }),
-  edit: (message, text) => act("edits", { ...here(), message_id: message.message_id, text }),
+  here: () => here(),
+  send: (where, text, reply) => act("messages", { ...where, text, ...(reply ? { reply_to: reply } : {}) }),
+  edit: (where, message, text) => act("edits", { ...where, message_id: message.message_id, text }),
   sendFile: (kind) => act("messages", { ...here(), kind }),
 });
 
@@ -62,13 +54,6 @@ const tools = makeTools(document.getElementById("tools"), {
 });
 
 const here = () => ({ from: me.get(), chat: talk.chat().id });
-
-/** The newest that azalea said to this person, as a locked phone shows it. */
-function latest() {
-  const said = myChats().filter((chat) => chat.last && chat.last.from === BOT && !chat.last.event);
-  const chat = said[0];
-  return chat ? { title: title(chat), message: chat.last, key: `${chat.id}/${chat.last.message_id}/${chat.last.edited}` } : null;
-}
 
 function tell(work) {
   return work.catch((error) => toast(error.message));
@@ -124,7 +109,7 @@ function bottom(foot, messages) {
   else if (alone && !messages) stands = big("Start", "messages", { ...here(), text: "/start" });
   if (stands === foot.firstChild) return;
   foot.replaceChildren(stands);
-  if (stands === writing.root && (focused || matchMedia("(min-width: 700px)").matches)) writing.area.focus({ preventScroll: true });
+  if (stands === writing.root && (focused || !narrow())) writing.area.focus({ preventScroll: true });
 }
 
 /** Until somebody has seen a reminder come, it is offered as soon as there is one to come. */
@@ -162,47 +147,24 @@ function info(chat) {
 }
 
 async function openChat(id) {
-  const chat = known.chats.get(id);
-  [known.menu] = await Promise.all([look(`commands?chat=${id}&person=${me.get()}`), talk.open(chat)]);
-  sidebar.drawChats();
-  view("talk");
+  await show(id);
+  if (talk.chat().id === id) view("talk"); // else another one was opened meanwhile
 }
 
+async function show(id) {
+  const shown = Promise.all([lookAtMenu(id), talk.open(known.chats.get(id))]);
+  sidebar.drawChats();
+  await shown;
+}
+
+/** Be somebody, with their own chat beside the list; where there is room for one alone, the list stays. */
 async function become(id) {
   me.set(id);
-  known.unread.clear();
-  await count();
+  const counting = count();
   tools.draw();
   sidebar.draw();
-  await openChat(id);
-}
-
-/** Count what was not read yet in the chats of this person. */
-async function count() {
-  for (const chat of myChats()) {
-    const last = chat.last?.message_id ?? 0;
-    const read = seen.get(me.get(), chat.id);
-    if (last <= read) continue;
-    const found = await look(`chats/${chat.id}/messages?after=${read}&last=${MOST_COUNTED}`);
-    known.unread.set(chat.id, found.filter((one) => one.from !== me.get()).length);
-  }
-}
-
-/** Look anew at everything: at the beginning, after a connection was gone, and when who is there changed. */
-async function refresh() {
-  const [people, chats, bot] = await Promise.all([look("people"), look("chats"), look("bot")]);
-  known.people = new Map(people.map((one) => [one.id, one]));
-  // The open chat stays the same thing.
-  known.chats = new Map(chats.map((one) => [one.id, Object.assign(known.chats.get(one.id) ?? {}, one)]));
-  known.bot = bot;
-}
-
-/** In a town without people, some come. */
-async function settleIn() {
-  const ids = [];
-  for (const called of FIRST_PEOPLE) ids.push((await act("people", { name: called, language: "en" })).id);
-  await act("groups", { title: FIRST_GROUP, members: ids, bot: false });
-  await refresh();
+  await Promise.all([counting, narrow() ? show(id) : openChat(id)]);
+  sidebar.drawChats();
 }
 
 let typing;
@@ -211,27 +173,24 @@ const heard = {
   message({ chat, message }) {
     const there = known.chats.get(chat);
     if (!there) return;
-    const fresh = !there.last || message.message_id > there.last.message_id;
-    if (fresh || message.message_id === there.last.message_id) there.last = message;
+    note(chat, message);
+    if (message.deleted) tell(refresh().then(drawNews)); // what stands before it may be the last now
+    else if (message.message_id >= (there.last?.message_id ?? 0)) there.last = message;
     if (talk.chat()?.id === chat) {
       talk.take(message);
       if (message.from === BOT) { clearTimeout(typing); talk.drawHead(""); }
     }
-    if (fresh && message.from !== me.get() && message.message_id > seen.get(me.get(), chat)) {
-      known.unread.set(chat, (known.unread.get(chat) ?? 0) + 1);
-    }
-    sidebar.drawChats();
-    tools.drawPhone();
+    drawNews();
     clearTimeout(settling);
     settling = setTimeout(() => tell(lookAtClock()), SETTLED);
   },
-  async chats() { await refresh(); sidebar.drawChats(); if (talk.chat()) { talk.drawHead(""); } },
+  async chats() { await refresh(); sidebar.drawChats(); talk.drawHead(""); },
   async people() {
     await refresh();
     sidebar.draw();
     const chat = talk.chat();
     if (!chat) return;
-    known.menu = await look(`commands?chat=${chat.id}&person=${me.get()}`);
+    await lookAtMenu(chat.id);
     talk.drawEnds();
   },
   action({ chat }) {
@@ -243,6 +202,11 @@ const heard = {
   clock(told) { setClock(told); tools.draw(); },
 };
 
+function drawNews() {
+  sidebar.drawChats();
+  tools.drawPhone();
+}
+
 let begun = false;
 async function connected(yes) {
   known.online = yes;
@@ -252,10 +216,8 @@ async function connected(yes) {
   if (!known.people.size) await settleIn();
   if (!begun || !person()) {
     if (!person()) me.set([...known.people.keys()][0]);
-    const narrow = matchMedia("(max-width: 699px)").matches;
-    await become(me.get());
     begun = true;
-    if (narrow) view("list");
+    await become(me.get());
   } else {
     await count();
     sidebar.draw();
@@ -267,5 +229,5 @@ async function connected(yes) {
 }
 
 paint();
-// What happens before all was looked at is found by looking.
+// What happens before it is known who is there is found by looking.
 listen((event, body) => { if (begun) tell(Promise.resolve(heard[event](body))); }, (yes) => tell(connected(yes)));

@@ -1,7 +1,8 @@
 // The list of chats, and who one is.
 
 import { happened } from "/web/bubble.js";
-import { avatar, dialog, h, icon, iconButton, popup } from "/web/elements.js";
+import { avatar, dialog, h, icon, iconButton, popup, redraw } from "/web/elements.js";
+import { gist } from "/web/texts.js";
 import { lately } from "/web/time.js";
 
 /** Makes the left side. `to` is what can be done from here; see main.js. */
@@ -12,16 +13,16 @@ export function makeSidebar(root, to) {
 
   function drawWho() {
     const me = to.person();
-    who.replaceChildren(
-      h("button", { type: "button", class: "title", "aria-haspopup": "menu", onclick: (event) => switching(event.currentTarget) },
+    redraw(who, [
+      h("button", { type: "button", class: "title", "data-key": "who", "aria-haspopup": "menu", onclick: (event) => switching(event.currentTarget) },
         avatar(me.name, me.id),
         h("span", {}, h("strong", {}, `You are ${me.name}`), h("span", { class: "about" }, "Be somebody else")), icon("down")),
       iconButton("plus", "A new person or group", (event) => popup(event.currentTarget, [
         ["A new person", newPerson],
         ["A new group", newGroup],
-      ], "New"), { class: "round", "aria-haspopup": "menu" }),
-      iconButton("clock", "Clock, phone and faults", () => to.view("tools"), { class: "round only-narrow" }),
-    );
+      ], "New"), { class: "round", "data-key": "new", "aria-haspopup": "menu" }),
+      iconButton("clock", "Clock, phone and faults", () => to.view("tools"), { class: "round only-narrow", "data-key": "tools" }),
+    ]);
   }
 
   function switching(anchor) {
@@ -45,10 +46,10 @@ export function makeSidebar(root, to) {
   }
 
   function drawChats() {
-    chats.replaceChildren(...to.chats().map((chat) => {
+    redraw(chats, to.chats().map((chat) => {
       const unread = to.unread(chat.id);
       const title = to.title(chat);
-      return h("button", { type: "button", class: "chat", "aria-current": chat.id === to.open() ? "true" : null,
+      return h("button", { type: "button", class: "chat", "data-key": chat.id, "aria-current": chat.id === to.open() ? "true" : null,
         onclick: () => to.openChat(chat.id) },
       avatar(title, chat.kind === "private" ? 1 : chat.id),
       h("span", { class: "middle" },
@@ -60,11 +61,11 @@ export function makeSidebar(root, to) {
   }
 
   function preview(chat) {
-    if (!chat.last) return "Nothing said yet";
-    const { from, text, event } = chat.last;
+    if (!chat.last) return chat.kind === "private" ? "Open this chat and press Start" : "Nothing said yet";
+    const { from, event } = chat.last;
     const by = from === to.person().id ? "You: " : chat.kind === "private" ? "" : `${to.name(from)}: `;
     if (event) return happened(event);
-    return by + (text || "File");
+    return by + gist(chat.last);
   }
 
   return { draw: () => { drawWho(); drawChats(); }, drawChats };

@@ -1,11 +1,12 @@
 // The open chat: its messages, loaded from the newest backwards.
 
-import { avatar, h, iconButton } from "/web/elements.js";
+import { avatar, h, iconButton, redraw } from "/web/elements.js";
 import { bubble, happened } from "/web/bubble.js";
 import { look } from "/web/town.js";
 import { day } from "/web/time.js";
 
-const PAGE = 80; // messages fetched at once
+const NEWEST = 80; // messages fetched when a chat is opened
+const OLDER = 250; // and at once for who scrolls back: to put some above all others costs as much as to put many
 const NEAR = 120; // pixels from an end that count as being there
 
 /** Makes the middle of the page. `to` is what can be done from here; see main.js. */
@@ -24,6 +25,7 @@ export function makeTalk(root, to) {
   let lines = new Map();
   let all = false; // whether the first message of the chat is here
   let loading = false;
+  let opened = 0; // counts the looks at the newest: what an earlier one finds is no longer wanted
   let missed = 0;
 
   const atEnd = () => list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
@@ -87,11 +89,12 @@ export function makeTalk(root, to) {
 
   /** Fetch the newest messages; also after a connection was gone. */
   async function newest() {
-    const asked = chat;
-    const found = await look(`chats/${asked.id}/messages?last=${PAGE}`);
-    if (asked !== chat) return;
+    opened += 1;
+    const mine = opened;
+    const found = await look(`chats/${chat.id}/messages?last=${NEWEST}`);
+    if (mine !== opened) return;
     messages = new Map(found.map((one) => [one.message_id, one]));
-    all = found.length < PAGE;
+    all = found.length < NEWEST;
     draw();
     list.removeAttribute("aria-busy");
     drawEnds();
@@ -108,11 +111,11 @@ export function makeTalk(root, to) {
   async function older() {
     if (all || loading || !messages.size) return;
     loading = true;
-    const asked = chat;
+    const mine = opened;
     const first = messages.keys().next().value;
-    const found = await look(`chats/${asked.id}/messages?before=${first}&last=${PAGE}`).finally(() => { loading = false; });
-    if (asked !== chat) return;
-    all = found.length < PAGE;
+    const found = await look(`chats/${chat.id}/messages?before=${first}&last=${OLDER}`).finally(() => { loading = false; });
+    if (mine !== opened) return;
+    all = found.length < OLDER;
     messages = new Map([...found.map((one) => [one.message_id, one]), ...messages]);
     const before = list.scrollHeight - list.scrollTop;
     const parts = drawn(found);
@@ -164,13 +167,13 @@ export function makeTalk(root, to) {
   function drawHead(doing) {
     if (!chat) return;
     const said = doing || to.about(chat);
-    head.replaceChildren(
-      iconButton("back", "Back to the chats", () => to.view("list"), { class: "round only-narrow" }),
-      h("button", { type: "button", class: "title", onclick: () => to.info(chat) },
+    redraw(head, [
+      iconButton("back", "Back to the chats", () => to.view("list"), { class: "round only-narrow", "data-key": "back" }),
+      h("button", { type: "button", class: "title", "data-key": "info", onclick: () => to.info(chat) },
         avatar(to.title(chat), chat.kind === "private" ? 1 : chat.id),
         h("span", {}, h("strong", {}, to.title(chat)), h("span", { class: `about ${doing ? "doing" : ""}` }, said))),
-      iconButton("clock", "Clock, phone and faults", () => to.view("tools"), { class: "round only-middle" }),
-    );
+      iconButton("clock", "Clock, phone and faults", () => to.view("tools"), { class: "round only-middle", "data-key": "tools" }),
+    ]);
   }
 
   list.addEventListener("scroll", () => {

@@ -2,6 +2,14 @@
 
 import { h } from "/web/elements.js";
 
+const KINDS = { voice: "Voice message", sticker: "Sticker", video: "Video", audio: "Sound" };
+
+/** What a message is called where there is room for a line: its words, or what else it is. */
+export function gist(message) {
+  if (message.deleted) return "Message deleted";
+  return message.text || (message.photo ? "Photo" : message.document?.name ?? KINDS[message.kind] ?? message.kind ?? "Message");
+}
+
 const TAGS = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre",
   blockquote: "blockquote", expandable_blockquote: "blockquote", spoiler: "span",

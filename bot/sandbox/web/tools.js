@@ -1,6 +1,7 @@
 // The right side: the clock, the locked phone, what goes wrong on demand, and how the page looks.
 
 import { h, icon, iconButton } from "/web/elements.js";
+import { gist } from "/web/texts.js";
 import { act, look } from "/web/town.js";
 import { ahead, coming as next, day, fixed, hour, hourAndSecond, now, setClock, speed } from "/web/time.js";
 
@@ -131,9 +132,9 @@ export function makeTools(root, to) {
     const said = latest?.message;
     const notice = said
       ? h("div", { class: "notice" }, h("p", { class: "row" }, h("strong", {}, latest.title), h("span", {}, hour(said.date, to.zone()))),
-          h("p", { class: "words" }, said.text || "Photo"))
+          h("p", { class: "words" }, gist(said)))
       : h("p", { class: "nothing" }, "No notifications");
-    phone.setAttribute("aria-label", said ? `The locked phone shows: ${latest.title}. ${said.text || "Photo"}` : "The locked phone shows nothing");
+    phone.setAttribute("aria-label", said ? `The locked phone shows: ${latest.title}. ${gist(said)}` : "The locked phone shows nothing");
     phone.replaceChildren(h("p", { class: "time" }, hour(now(), to.zone())), h("p", { class: "date" }, day(now(), to.zone())), notice);
   }
 

@@ -14,8 +14,17 @@ async function ask(path, options) {
   return body;
 }
 
-/** See what is there. */
-export const look = (path) => ask(path);
+let happened = 0;
+
+/** See what is there. An answer may be older than what was heard while it was waited for: then it is asked for anew. */
+export async function look(path) {
+  let before, found;
+  do {
+    before = happened;
+    found = await ask(path);
+  } while (before !== happened);
+  return found;
+}
 
 /** Do something as a person. */
 export const act = (path, body) =>
@@ -27,7 +36,12 @@ export const act = (path, body) =>
  */
 export function listen(hear, connected) {
   const source = new EventSource("/sandbox/events");
-  for (const event of EVENTS) source.addEventListener(event, (told) => hear(event, JSON.parse(told.data)));
+  for (const event of EVENTS) {
+    source.addEventListener(event, (told) => {
+      happened += 1;
+      hear(event, JSON.parse(told.data));
+    });
+  }
   source.addEventListener("open", () => connected(true));
   source.addEventListener("error", () => {
     connected(false);

@@ -1,11 +1,12 @@
 // Where one writes: text, the menu of commands, replies, edits, files.
 
 import { h, icon, iconButton, popup } from "/web/elements.js";
+import { gist } from "/web/texts.js";
 
 const LONGEST = 4096;
 const FILES = [["Photo", "photo"], ["Voice message", "voice"], ["Sticker", "sticker"], ["File", "document"]];
 
-/** Makes the place to write in. `to` is {commands, send, edit, sendFile, lastOwn}; all that send return a promise. */
+/** Makes the place to write in. `to` is {commands, here, send, edit, sendFile, lastOwn}; all that send return a promise. */
 export function makeWriting(to) {
   const area = h("textarea", {
     id: "writing", rows: 1, maxlength: LONGEST, placeholder: "Message", "aria-label": "Message", autocomplete: "off",
@@ -27,7 +28,7 @@ export function makeWriting(to) {
   let replying = null;
   let editing = null;
   let chosen = -1;
-  let sending = false;
+  let sent = Promise.resolve();
 
   async function attempt(work) {
     problem.textContent = "";
@@ -40,18 +41,22 @@ export function makeWriting(to) {
     }
   }
 
-  async function submit() {
+  /** Send what stands there, behind what was sent before. What did not leave stands there again. */
+  function submit() {
     const text = area.value.trim();
-    if (!text || sending) return;
-    sending = true;
-    const edited = editing;
-    const sent = await attempt(() => (edited ? to.edit(edited, text) : to.send(text, replying?.message_id)));
-    sending = false;
-    if (!sent) return;
+    if (!text) return;
+    const [reply, edited, where] = [replying, editing, to.here()];
     area.value = "";
     regard(null, null);
     grow();
     suggest();
+    const send = () => (edited ? to.edit(where, edited, text) : to.send(where, text, reply?.message_id));
+    sent = sent.then(() => attempt(send)).then((left) => {
+      if (left || area.value) return;
+      regard(reply, edited);
+      area.value = text;
+      grow();
+    });
   }
 
   function regard(reply, edit) {
@@ -61,7 +66,7 @@ export function makeWriting(to) {
     about.hidden = !message;
     if (!message) return;
     about.replaceChildren(icon("reply"),
-      h("p", {}, h("strong", {}, reply ? "Reply" : "Edit"), h("span", {}, message.text || "File")),
+      h("p", {}, h("strong", {}, reply ? "Reply" : "Edit"), h("span", {}, gist(message))),
       iconButton("close", reply ? "Do not reply" : "Do not edit", () => regard(null, null)));
     if (edit) area.value = edit.text;
     area.focus();
