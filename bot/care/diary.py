@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.care.results import Value
+
 
 class Kind(StrEnum):
     """What an entry says: what became of a dose, or what else was told."""
@@ -27,6 +29,8 @@ class Kind(StrEnum):
     PARKED = "parked"  # a question kept for the clinic
     ASKED = "asked"  # one that was kept, and asked
     DROPPED = "dropped"  # one that was kept, and is not to be asked any more
+    TEST = "test"  # dates of blood tests, and what became of one, in words
+    RESULT = "result"  # values as they were typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class NewEntry:
 class NewEvent:
     """A line of the log about no dose, about to be written: of a local *day*, on the clock of *zone*, in words.
 
-    *corrects* is the question that was kept, where this says what became of it.
+    *corrects* is the question that was kept, where this says what became of it, or the values that this puts right.
     """
 
     kind: Kind
@@ -72,6 +76,7 @@ class NewEvent:
     zone: str
     text: str
     corrects: int | None = None
+    values: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +91,19 @@ class Event:
     zone: str
     text: str
     corrects: int | None = None
+    values: tuple[Value, ...] = ()
 
 
 def standing(entries: Sequence[Entry]) -> Entry | None:
     """Return the end of a dose's chain: the one entry that no other corrects."""
     corrected = {entry.corrects for entry in entries}
     return next((entry for entry in entries if entry.id not in corrected), None)
+
+
+def results(events: Sequence[Event]) -> list[Event]:
+    """Return the values that were written down as they stand, oldest first: without those that were put right."""
+    corrected = {event.corrects for event in events}
+    return [event for event in events if event.kind is Kind.RESULT and event.id not in corrected]
 
 
 def parked(events: Sequence[Event]) -> list[Event]:

@@ -61,7 +61,11 @@ class Dose:
 
 def planned(plan: DosePlan, places: Places, occurrence: Occurrence) -> Dose:
     """Return an occurrence as a dose that is open from its instant on. It has no row yet: its id is 0."""
-    end = timetable.span(plan, places, occurrence).end
+    return begun(plan, occurrence, timetable.span(plan, places, occurrence).end)
+
+
+def begun(plan: DosePlan, occurrence: Occurrence, end: datetime) -> Dose:
+    """Return an occurrence as a dose, as `planned` does, where the *end* of its own time is known."""
     return Dose(
         id=0,
         uid="",
@@ -92,11 +96,13 @@ class Ladder:
         return sum(self.gaps[: rung - 1], timedelta())
 
 
+ONCE_A_DAY = Ladder((timedelta(minutes=30), timedelta(minutes=150)))
+MORE_OFTEN = Ladder((timedelta(minutes=30), timedelta(minutes=90)))
+
+
 def ladder_for(times_a_day: int) -> Ladder:
     """Return the ladder: follow up after 30 minutes; the last one 3 hours after the first, 2 where doses are closer."""
-    last = timedelta(minutes=180) if times_a_day == 1 else timedelta(minutes=120)
-    first = timedelta(minutes=30)
-    return Ladder((first, last - first))
+    return ONCE_A_DAY if times_a_day == 1 else MORE_OFTEN
 
 
 def ladder_of(plan: DosePlan, dose: Dose) -> Ladder:

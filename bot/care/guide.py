@@ -101,12 +101,15 @@ class CrisisWords:
 class Words:
     """How the words of a question are compared with the guide.
 
-    *fillers* say nothing about what is meant; each of *same* are words that mean the same, the first stands for them;
-    *beyond* are phrases by which a question lies outside the guide, whatever else stands in it.
+    *fillers* say nothing about what is meant; *everyday* words say little, and nothing where no page has them; each of
+    *same* are words that mean the same, the first stands for them; *elsewhere* are words of other matters; *beyond* are
+    phrases by which a question lies outside the guide, whatever else stands in it.
     """
 
     fillers: tuple[str, ...] = ()
+    everyday: tuple[str, ...] = ()
     same: tuple[tuple[str, ...], ...] = ()
+    elsewhere: tuple[str, ...] = ()
     beyond: tuple[str, ...] = ()
 
 

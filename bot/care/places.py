@@ -44,11 +44,15 @@ class Places:
 
     def zone_of(self, day: date, turn: int) -> ZoneInfo:
         """Return the zone on whose clock the dose of a local day and turn is."""
+        if not self.moves:  # as nearly always, and it is asked for every dose again and again
+            return ZoneInfo(self.home)
         names = (move.zone for move in reversed(self.moves) if move.doses and move.first <= (day, turn))
-        return ZoneInfo(next(names, self.home) if self.moves else self.home)
+        return ZoneInfo(next(names, self.home))
 
     def zone_at(self, moment: datetime) -> ZoneInfo:
         """Return the zone that the patient is in at a moment."""
+        if not self.moves:
+            return ZoneInfo(self.home)
         names = (move.zone for move in reversed(self.moves) if move.at <= moment)
         return ZoneInfo(next(names, self.home))
 

@@ -7,11 +7,11 @@ Knows plans and the clocks they are on, nothing of what became of a dose. Instan
 from __future__ import annotations
 
 import zoneinfo
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
-from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from bot.care.places import DAY, Places
@@ -189,23 +189,43 @@ def first_owed(plan: DosePlan, places: Places, moment: datetime) -> Occurrence |
     return next((o for o in owed if o.at > moment), None)
 
 
-def owed_between(plan: DosePlan, places: Places, since: datetime, until: datetime) -> Iterator[Occurrence]:
-    """Walk what fell due from *since* up to and with *until*."""
-    start, _ = _around(places, since)
-    first = max(start, plan.versions[0].from_day)
-    _, last = _around(places, until)
-    owed = from_day(plan, places, first, (last - first).days + 1)
-    return (o for o in takewhile(lambda o: o.at <= until, owed) if o.at >= since)
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What fell due in some time, each with the end of its own time (UTC), and what is owed next; None: no more."""
+
+    due: list[tuple[Occurrence, datetime]]
+    following: Occurrence | None
+
+
+def owed_between(plan: DosePlan, places: Places, since: datetime, until: datetime) -> Owed:
+    """Return what the plan owes from *since* up to and with *until*, and what it owes after that, found in one walk."""
+    (start, _), (_, last), begun = _around(places, since), _around(places, until), plan.versions[0].from_day
+    near: list[Occurrence] = []  # up to and with what is owed next: the time of the last ends where that one's begins
+    following = None
+    for one in from_day(plan, places, start, (max(last, begun) - start).days + LOOK_AHEAD):
+        near.append(one)
+        if one.at > until and one.day >= begun:
+            following = one
+            break
+    due = (one for one in near if since <= one.at <= until and one.day >= begun)
+    return Owed([(one, one.at + _reach(one, _after(near, one.at))) for one in due], following)
+
+
+def _after(near: list[Occurrence], moment: datetime) -> Occurrence | None:
+    place = bisect_right(near, moment, key=lambda one: one.at)
+    return near[place] if place < len(near) else None
+
+
+def _reach(one: Occurrence, other: Occurrence | None) -> timedelta:
+    """Return how far the own time of an occurrence reaches towards another one."""
+    return min(abs(other.at - one.at) / 2, LONGEST_REACH) if other else LONGEST_REACH
 
 
 def span(plan: DosePlan, places: Places, occurrence: Occurrence) -> Span:
     """Return the time an occurrence owns: half-way to its neighbours, twelve hours at most on either side."""
     before = last_until(plan, places, occurrence.at - INSTANT)
     after = first_after(plan, places, occurrence.at)
-    return Span(
-        occurrence.at - (min((occurrence.at - before.at) / 2, LONGEST_REACH) if before else LONGEST_REACH),
-        occurrence.at + (min((after.at - occurrence.at) / 2, LONGEST_REACH) if after else LONGEST_REACH),
-    )
+    return Span(occurrence.at - _reach(occurrence, before), occurrence.at + _reach(occurrence, after))
 
 
 def owner(plan: DosePlan, places: Places, moment: datetime) -> Occurrence | None:
@@ -246,7 +266,8 @@ class DoseName:
 
     def __str__(self) -> str:
         """Return the name as buttons carry it."""
-        return f"{self.plan}.{self.day:%Y%m%d}.{self.turn}.{self.lap}"
+        day = self.day.isoformat().replace("-", "")  # strftime takes ten times as long, and every prompt says three
+        return f"{self.plan}.{day}.{self.turn}.{self.lap}"
 
     @classmethod
     def read(cls, text: str) -> DoseName:

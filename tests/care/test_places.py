@@ -396,7 +396,8 @@ def test_doses_out_of_order_are_walked_by_their_moments() -> None:
     places = Places(LONDON, (Move(AUCKLAND, day(3), 1, at(LONDON, "02 15:00")),))
     told_in_order = owed(plan, places, 2, 3)
     assert told_in_order == ["Wed 2 06:00 London", "Thu 3 06:00 Auckland", "Wed 2 22:00 London", "Thu 3 22:00 Auckland"]
-    walked = list(timetable.owed_between(plan, places, at(LONDON, "02 05:00"), at(LONDON, "03 12:00")))
+    between = timetable.owed_between(plan, places, at(LONDON, "02 05:00"), at(LONDON, "03 12:00"))
+    walked = [o for o, _ in between.due]
     assert [told(o) for o in walked] == told_in_order
     moment = at(LONDON, "02 16:00")
     for o in walked:
@@ -473,11 +474,13 @@ class Life:
     def round(self) -> None:
         if self.pointer is not None and self.pointer <= self.now:
             since = max(self.pointer - timedelta(hours=3), self.plan.since + timetable.INSTANT)
-            for o in timetable.owed_between(self.plan, self.places, since, self.now):
+            between = timetable.owed_between(self.plan, self.places, since, self.now)
+            for o, end in between.due:
+                assert end == timetable.span(self.plan, self.places, o).end
                 if (o.day, o.turn, o.lap) not in self.doses:
                     self.open(o)
-            following = timetable.first_owed(self.plan, self.places, self.now)
-            self.pointer = following.at if following else None
+            assert between.following == timetable.first_owed(self.plan, self.places, self.now)
+            self.pointer = between.following.at if between.following else None
         for dose in list(self.doses.values()):
             match next_step(dose, self.now):
                 case Prompt(rung):

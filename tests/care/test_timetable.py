@@ -106,7 +106,7 @@ def test_around_every_change_each_dose_comes_once_and_one_moment_after_the_other
             there = change.at.astimezone(zone)
             plan = a_plan(there.time().replace(second=0), begins=there.date() - 9 * DAY)
             since, until = change.at - 3 * DAY, change.at + 3 * DAY
-            owed = list(timetable.owed_between(plan, Places(name), since, until))
+            owed = due(plan, Places(name), since, until)
             days = [o.day for o in owed]
             assert days == [days[0] + n * DAY for n in range(len(days))], (name, change)
             gaps = {b.at - a.at for a, b in pairwise(owed)}
@@ -178,6 +178,10 @@ def first_owed(plan: DosePlan, places: Places, moment: datetime) -> Occurrence:
     return found
 
 
+def due(plan: DosePlan, places: Places, since: datetime, until: datetime) -> list[Occurrence]:
+    return [o for o, _ in timetable.owed_between(plan, places, since, until).due]
+
+
 def names(owed: Sequence[Occurrence]) -> list[tuple[date, int]]:
     return [(o.day, o.turn) for o in owed]
 
@@ -190,9 +194,12 @@ def distinct(owed: Sequence[Occurrence]) -> bool:
 @given(scenes(), st.lists(st.integers(-4 * 1440, 4 * 1440), max_size=12))
 def test_every_moment_belongs_to_one_dose_at_most(scene: tuple[DosePlan, Places, datetime], steps: list[int]) -> None:
     plan, places, moment = scene
-    around = list(timetable.owed_between(plan, places, moment - 8 * DAY, moment + 8 * DAY))
+    between = timetable.owed_between(plan, places, moment - 8 * DAY, moment + 8 * DAY)
+    around = [o for o, _ in between.due]
+    assert between.following == timetable.first_owed(plan, places, moment + 8 * DAY)
     spans = [timetable.span(plan, places, o) for o in around]
-    for o, span in zip(around, spans, strict=True):
+    for (o, end), span in zip(between.due, spans, strict=True):
+        assert end == span.end
         assert o.at in span
         assert span.end not in span
         assert span.end - o.at <= timetable.LONGEST_REACH
@@ -219,10 +226,10 @@ def test_walking_in_pieces_meets_each_dose_once(scene: tuple[DosePlan, Places, d
     for piece in pieces:
         moment += timedelta(minutes=piece)
         if pointer <= moment:
-            walked += timetable.owed_between(plan, places, pointer, moment)
+            walked += due(plan, places, pointer, moment)
             pointer = first_owed(plan, places, moment).at
         assert pointer > moment
-    assert walked == list(timetable.owed_between(plan, places, first, moment))
+    assert walked == due(plan, places, first, moment)
     assert len(set(names(walked))) == len(walked)
     assert names(walked) == sorted(names(walked))
     for day in {o.day for o in walked[1:-1]} - {o.day for o in (*walked[:1], *walked[-1:])}:
@@ -252,9 +259,8 @@ def test_nothing_is_owed_before_the_first_day_of_a_plan() -> None:
     plan = a_plan(time(8, 0), begins=date(2026, 12, 10))
     owed = first_owed(plan, HOME, datetime(2026, 12, 1, tzinfo=UTC))
     assert (owed.day, owed.turn) == (date(2026, 12, 10), 1)
-    assert not list(
-        timetable.owed_between(plan, HOME, datetime(2026, 12, 1, tzinfo=UTC), datetime(2026, 12, 9, tzinfo=UTC))
-    )
+    between = timetable.owed_between(plan, HOME, datetime(2026, 12, 1, tzinfo=UTC), datetime(2026, 12, 9, tzinfo=UTC))
+    assert between == timetable.Owed([], owed)
     assert timetable.owner(plan, HOME, datetime(2026, 12, 9, 9, 0, tzinfo=UTC)) is None
     assert timetable.owner(plan, HOME, datetime(2026, 12, 9, 21, 0, tzinfo=UTC)) == owed
     assert timetable.named(plan, HOME, DoseName("plan", date(2026, 12, 9), 1, 1)) is None
@@ -332,7 +338,7 @@ def test_changes_of_plan_neither_add_a_dose_to_a_day_nor_drop_one(
     pointer, opened = first.at, dict[tuple[date, int], int]()
     for wait, schedule in [*steps, (4000, None)]:
         now += timedelta(minutes=wait)
-        for o in timetable.owed_between(plan, places, pointer, now):
+        for o in due(plan, places, pointer, now):
             assert (o.day, o.turn) not in opened
             opened[o.day, o.turn] = o.version.number
         if schedule is not None:
