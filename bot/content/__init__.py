@@ -2,11 +2,11 @@
 
 Knows nothing of chats: which phrases are wanted is told to it, what they are for is not.
 
-`guide_files` reads the guide, `pages` one page of it, `facts` what the pages rest on, `overlay` what an operator laid
-over them, `words` how words are compared; `coverage` says which claims and facts the pages carry,
-`reading_age` how plainly they read. `countries` reads
-whom to ring where, `phrase_file` what the chat says, `markdown` takes marks out. `sources` is where things were read,
-`tables` and `texts` know where in a file something stands, and how to refuse it.
+`guide_files` reads the guide, `pages` one page of it, `facts` what the content rests on, `overlay` what an operator
+laid over the guide, `words` how words are compared; `coverage` says which claims and facts are carried by what,
+`reading_age` how plainly the pages read. `countries` reads whom to ring where, `testplans` when others have blood
+tested, `test_kinds` what is printed then, `phrase_file` what the chat says, `markdown` takes marks out. `sources` is
+where things were read, `tables` and `texts` know where in a file something stands, and how to refuse it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from bot.content.markdown import plain
 from bot.content.pages import LONGEST_BODY
 from bot.content.phrase_file import Phrases, read_phrases
 from bot.content.reading_age import reading_age
+from bot.content.test_kinds import read_test_kinds
+from bot.content.testplans import PublishedPlan, read_published_plans
 from bot.content.texts import BadContent
 
 __all__ = [
@@ -28,12 +30,15 @@ __all__ = [
     "Countries",
     "Country",
     "Phrases",
+    "PublishedPlan",
     "content_folder",
     "coverage",
     "plain",
     "read_countries",
     "read_guide",
     "read_phrases",
+    "read_published_plans",
+    "read_test_kinds",
     "reading_age",
 ]
 

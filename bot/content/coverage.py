@@ -1,4 +1,4 @@
-"""What the guide covers: what is widely claimed of this medicine, and each fact, against the excerpts that carry it."""
+"""What the content covers: what is widely claimed of this medicine, and each fact, against what carries it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from bot.care.guide import Guide
 from bot.content.facts import read_facts
 from bot.content.guide_files import read_guide
 from bot.content.sources import read_sources
+from bot.content.testplans import read_published_plans
 from bot.content.texts import BadContent, read_text
 
 _COLUMNS = ("id", "claim", "verdict", "answer", "excerpts")
@@ -16,7 +17,8 @@ _VERDICTS = ("holds", "qualified", "does not hold")
 _HEAD = """\
 # What the guide covers
 
-Written by `make coverage` from `claims.tsv`, `facts.tsv` and the front matter of the pages; a test keeps it true.
+Written by `make coverage` from `claims.tsv`, `facts.tsv`, the front matter of the pages and the test plans; a test
+keeps it true.
 
 ## What is claimed of this medicine
 
@@ -28,9 +30,9 @@ Claims of popular articles, in our own words; whether they hold by the facts bel
 _FACTS = """
 ## The facts
 
-Each fact of `facts.tsv`, and the pages that rest on it.
+Each fact of `facts.tsv`, and the pages and test plans that rest on it.
 
-| fact | says | pages |
+| fact | says | rest on it |
 |---|---|---|
 """
 
@@ -54,9 +56,12 @@ def coverage(folder: Path) -> str:
     carried: dict[str, list[str]] = {fact: [] for fact in facts}
     for one in guide.excerpts:
         for fact in one.facts:
-            carried[fact].append(f"{one.shelf}/{one.topic}")
-    told = [_row(one.key, one.says, one.verdict, one.answer, _linked(one.excerpts)) for one in claims]
-    known = [_row(fact.key, fact.says, _linked(carried[fact.key]) or "none") for fact in facts.values()]
+            carried[fact].append(_link(f"{one.shelf}/{one.topic}"))
+    for plan in read_published_plans(folder):
+        for fact in plan.facts:
+            carried[fact].append(f"[{plan.id}](testplans/{plan.id}.toml)")
+    told = [_row(one.key, one.says, one.verdict, one.answer, ", ".join(map(_link, one.excerpts))) for one in claims]
+    known = [_row(fact.key, fact.says, ", ".join(carried[fact.key]) or "none") for fact in facts.values()]
     return f"{_HEAD}{''.join(told)}{_FACTS}{''.join(known)}"
 
 
@@ -87,5 +92,5 @@ def _row(*cells: str) -> str:
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |\n"
 
 
-def _linked(names: list[str] | tuple[str, ...]) -> str:
-    return ", ".join(f"[{name}](guide/en/{name}.md)" for name in names)
+def _link(name: str) -> str:
+    return f"[{name}](guide/en/{name}.md)"

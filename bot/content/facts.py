@@ -1,4 +1,4 @@
-"""Reads the facts that the guide rests on, each found in its sources."""
+"""Reads the facts that pages and test plans rest on, each found in its sources."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.care.guide import Source
-from bot.content.texts import BadContent, read_text
+from bot.content.texts import BadContent, Text, read_text
 
 _COLUMNS = ("id", "fact", "sources")
 
@@ -43,3 +43,19 @@ def read_facts(path: Path, sources: Mapping[str, Source]) -> dict[str, Fact]:
                 raise BadContent(path, number, f"the source {key} of the fact {name} is not in sources.toml")
         facts[name] = Fact(name, fact, tuple(sources[key] for key in keys.split(";")))
     return facts
+
+
+def check_facts(named: list[str], facts: Mapping[str, Fact], front: Text) -> None:
+    """Refuse what rests on no fact, or *named* one that is not among *facts*; they stand in *front*."""
+    if not named:
+        front.refuse_key("facts", "facts is empty")
+    for fact in named:
+        if fact not in facts:
+            front.refuse_item("facts", fact, f"the fact {fact} is not in facts.tsv")
+
+
+def sources_of(named: list[str], facts: Mapping[str, Fact]) -> tuple[Source, ...]:
+    """Return where the facts *named* were read, once each, the best grade first."""
+    return tuple(
+        sorted(dict.fromkeys(source for fact in named for source in facts[fact].sources), key=lambda one: one.grade)
+    )

@@ -17,7 +17,7 @@ from bot.content.tables import checked_keys, parsed
 from bot.content.texts import BadContent, read_text, seen
 
 _LANGUAGES = ("en",)
-_FILES = ("guide", "sources.toml", "facts.tsv")
+_FILES = ("guide", "testplans", "sources.toml", "facts.tsv")
 _WITHHELD_KEYS = {"withheld": bool, "reason": str}
 # What azalea shows by itself, as when somebody says that they were sick after a tablet.
 NEEDED = (
@@ -26,6 +26,7 @@ NEEDED = (
     "missed/running-out",
     "interactions/new-medicine",
     "sideeffects/nausea",
+    "bloodtests/how-often",
 )
 
 
@@ -34,12 +35,7 @@ def laid_over(
 ) -> Guide:
     """Return *guide* with the pages in *folder*, which may rest on *sources* and *facts* of ours and on its own."""
     _refuse_others(folder, _FILES)
-    own_sources = read_sources(folder / "sources.toml", today) if (folder / "sources.toml").exists() else {}
-    _refuse_ours(folder / "sources.toml", own_sources, sources)
-    every_source = {**sources, **own_sources}
-    own_facts = read_facts(folder / "facts.tsv", every_source) if (folder / "facts.tsv").exists() else {}
-    _refuse_ours(folder / "facts.tsv", own_facts, facts)
-    every_fact = {**facts, **own_facts}
+    every_fact = facts_with(folder, sources, facts, today)
     pages = {(one.shelf, one.topic): one for one in guide.excerpts}
     for path in _pages(folder):
         name = path.parent.name, path.stem
@@ -51,6 +47,18 @@ def laid_over(
             pages[name] = read_page(path, every_fact, taken, today, shipped)
     excerpts = sorted(pages.values(), key=lambda one: (SHELVES.index(one.shelf), f"{one.topic}.md"))
     return Guide(tuple(excerpts), guide.crises, guide.words)
+
+
+def facts_with(
+    folder: Path, sources: Mapping[str, Source], facts: Mapping[str, Fact], today: date | None
+) -> dict[str, Fact]:
+    """Return *facts* of ours and those in *folder*, which are read in *sources* of ours or in its own."""
+    own_sources = read_sources(folder / "sources.toml", today) if (folder / "sources.toml").exists() else {}
+    _refuse_ours(folder / "sources.toml", own_sources, sources)
+    every_source = {**sources, **own_sources}
+    own_facts = read_facts(folder / "facts.tsv", every_source) if (folder / "facts.tsv").exists() else {}
+    _refuse_ours(folder / "facts.tsv", own_facts, facts)
+    return {**facts, **own_facts}
 
 
 def _pages(folder: Path) -> list[Path]:

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.care.guide import Clinician, Excerpt, Source, folded
+from bot.care.guide import Clinician, Excerpt, folded
 from bot.content.aliases import spelled_out
-from bot.content.facts import Fact
+from bot.content.facts import Fact, check_facts, sources_of
 from bot.content.tables import checked_keys, parsed, refuse_future
 from bot.content.texts import BadContent, Text, read_text
 
@@ -52,7 +52,7 @@ def read_page(
     else:
         checked_keys(values, _NEEDED_KEYS | _ALIASES, _OTHER_KEYS, front, r"\A")
     names = _names(values, front, taken)
-    _check_facts(values["facts"], facts, front)
+    check_facts(values["facts"], facts, front)
     refuse_future(values["checked"], today, front, "checked")
     shelf = path.parent.name
     if shelf == "urgent" and not values.get("urgent"):
@@ -70,7 +70,7 @@ def read_page(
         body=body.text.strip(),
         facts=tuple(values["facts"]),
         checked=values["checked"],
-        sources=_sources_of(values["facts"], facts),
+        sources=sources_of(values["facts"], facts),
         clinician=_clinician(values, front, today),
         urgent=values.get("urgent", False),
         neutral=neutral,
@@ -112,14 +112,6 @@ def _names(values: Mapping[str, Any], front: Text, taken: dict[tuple[str, ...], 
     return {key: tuple(found) for key, found in names.items()}
 
 
-def _check_facts(named: list[str], facts: Mapping[str, Fact], front: Text) -> None:
-    if not named:
-        front.refuse_key("facts", "facts is empty")
-    for fact in named:
-        if fact not in facts:
-            front.refuse_item("facts", fact, f"the fact {fact} is not in facts.tsv")
-
-
 def _check_length(body: Text, pattern: str, whose: str) -> None:
     shown = body.text.strip()
     if not folded(shown):
@@ -148,10 +140,3 @@ def _clinician(values: Mapping[str, Any], front: Text, today: date | None) -> Cl
     checked_keys(given, _CLINICIAN_KEYS, {}, front, r"^[ \t]*\[?clinician\b")
     refuse_future(given["date"], today, front, "date")
     return Clinician(**given)
-
-
-def _sources_of(named: list[str], facts: Mapping[str, Fact]) -> tuple[Source, ...]:
-    """Return where the facts *named* were read, once each, the best grade first."""
-    return tuple(
-        sorted(dict.fromkeys(source for fact in named for source in facts[fact].sources), key=lambda one: one.grade)
-    )

@@ -10,7 +10,14 @@ from typing import Any
 
 from bot.content.texts import BadContent, Text
 
-_KINDS = {str: "a text", list: "a list of texts", date: "a date", dict: "a table", bool: "true or false"}
+_KINDS = {
+    str: "a text",
+    list: "a list of texts",
+    date: "a date",
+    dict: "a table",
+    bool: "true or false",
+    int: "a whole number",
+}
 
 
 def parsed(text: Text) -> dict[str, Any]:
@@ -36,14 +43,24 @@ def checked_keys(
     for key, value in values.items():
         if key not in kinds:
             text.refuse_key(key, f"{key} is not a key known here")
-        # A date with a time of day is not a date, though Python thinks so.
         kind: Any = kinds[key]
-        if not isinstance(value, kind) or isinstance(value, datetime):
+        if not isinstance(value, kind) or _passes_for(value, kind):
             text.refuse_key(key, f"{key} is not {_KINDS[kind]}")
         if kind is str and not value.strip():
             text.refuse_key(key, f"{key} is empty")
         if kind is list and not all(isinstance(item, str) and item.strip() for item in value):
             text.refuse_key(key, f"{key} is not a list of texts")
+
+
+def _passes_for(value: object, kind: type) -> bool:
+    """Tell whether a *value* is of a *kind* to Python alone: true is no number, and a date has no time of day."""
+    return isinstance(value, datetime) or (kind is int and isinstance(value, bool))
+
+
+def heads(text: Text, key: str) -> list[Text]:
+    """Return *text* from each line on in which a table of the list *key* begins."""
+    found = re.finditer(rf"^[ \t]*\[\[[ \t]*{re.escape(key)}[ \t]*\]\]", text.text, re.MULTILINE)
+    return [Text(text.path, text.text[one.start() :], text.line_at(one.start()) - 1) for one in found]
 
 
 def refuse_future(day: date, today: date | None, text: Text, key: str) -> None:

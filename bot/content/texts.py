@@ -47,7 +47,7 @@ class Text:
 
     def refuse_key(self, key: str, what: str) -> NoReturn:
         """Refuse *what* is wrong with *key*."""
-        self.refuse(rf"(?:^|[{{,])[ \t]*\[?\"?{re.escape(key)}\b", what)
+        self.refuse(rf"(?:^|[{{,])[ \t]*\[{{0,2}}\"?{re.escape(key)}\b", what)
 
     def refuse_item(self, key: str, item: str, what: str) -> NoReturn:
         """Refuse *what* is wrong with the text *item*, which stands after *key*."""

@@ -1,34 +1,51 @@
-"""Reads how the words of a question are compared: fillers, words that mean the same, phrases beyond the guide."""
+"""Reads how the words of a question are compared: fillers, words that mean the same, what lies beyond the guide."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.care.guide import Words, folded
 from bot.content.aliases import spelled_out
 from bot.content.tables import checked_keys, parsed
-from bot.content.texts import read_text
+from bot.content.texts import Text, read_text
 
-_KEYS = {"fillers": list, "same": list, "beyond": list}
+_KEYS = {"fillers": list, "everyday": list, "same": list, "elsewhere": list, "beyond": list}
 _LONGEST = 2  # words that may mean the same as one
+
+_Seen = set[tuple[str, ...]]
 
 
 def read_words(path: Path) -> Words:
-    """Read *path*. No word stands for two others, and none that means something is a filler."""
+    """Read *path*, in which no word stands twice."""
     text = read_text(path)
     values = parsed(text)
     checked_keys(values, _KEYS, {}, text, r"\A")
-    fillers = frozenset(folded(word) for word in values["fillers"])
-    groups: list[tuple[str, ...]] = []
-    seen: set[tuple[str, ...]] = set()
-    for line in values["same"]:
+    seen: _Seen = set()
+    return Words(
+        fillers=tuple(_alone(values["fillers"], text, "fillers", seen)),
+        everyday=tuple(_alone(values["everyday"], text, "everyday", seen)),
+        elsewhere=tuple(_alone(values["elsewhere"], text, "elsewhere", seen)),
+        same=tuple(_groups(values["same"], text, "same", seen, _LONGEST)),
+        beyond=tuple(spelled_out(values["beyond"], text, "beyond")),
+    )
+
+
+def _alone(lines: Iterable[str], text: Text, key: str, seen: _Seen) -> Iterator[str]:
+    """Yield the words in *lines*, each by itself."""
+    for group in _groups(lines, text, key, seen, 1):
+        yield from group
+
+
+def _groups(lines: Iterable[str], text: Text, key: str, seen: _Seen, longest: int) -> Iterator[tuple[str, ...]]:
+    """Yield the words of each of *lines*, with commas between them; of up to *longest* words each, and none *seen*."""
+    for line in lines:
         group = tuple(word.strip() for word in line.split(","))
         for word in group:
             said = folded(word)
-            if not 0 < len(said) <= _LONGEST:
-                text.refuse_item("same", line, f'"{word}" is not one word or two')
-            if said in seen or said in fillers:
-                text.refuse_item("same", line, f'"{word}" stands in this file twice')
+            if not 0 < len(said) <= longest:
+                text.refuse_item(key, line, f'"{word}" is not {"one word" if longest == 1 else "one word or two"}')
+            if said in seen:
+                text.refuse_item(key, line, f'"{word}" stands in this file twice')
             seen.add(said)
-        groups.append(group)
-    return Words(tuple(values["fillers"]), tuple(groups), tuple(spelled_out(values["beyond"], text, "beyond")))
+        yield group

@@ -24,12 +24,12 @@ _READ = 1000
 # Of two words that are guessed at, nobody is sure.
 _GUESSES = 2
 # A name that stands in the words, letter by letter, counts for this much more than the same words here and there.
-_STANDING = 0.6
+_STANDING = 0.5
 # Where nothing in the words is urgent, another page may well be meant than the urgent one that says the same words.
 _CALM = 0.85
-# Of what a whole name would be, how much is to be said for an excerpt before the guide holds what was asked: more
-# where no name stands in the words, most where one of them is in no page at all. `make bench-guide` measures these.
-_HELD, _HELD_UNNAMED, _HELD_UNKNOWN = 0.22, 0.33, 0.42
+# Of what a whole name would be, how much is to be said for an excerpt before the guide holds what was asked: more if a
+# word is of other matters, or if they are everyday ones all, and most if both. `make bench-guide` measures these.
+_HELD = (0.22, 0.33, 0.45)
 # One is shown at once if it is so much more like the words than any other, and than any other that is named in them.
 _AHEAD, _AHEAD_NAMED = 1.15, 1.5
 _OFFER = 0.7  # of the best: what is less like the words, and not named in them, is not offered beside it
@@ -132,7 +132,8 @@ class Finder:
         whole = self._exact.get(typed, [])
         alarmed = self._alarms.standing(typed)
         standing = _outermost([*self._others.standing(typed), *alarmed])
-        if not whole and not alarmed and self._beyond.stand_in(typed):
+        beyond = (one for one in self._beyond.standing(typed) if not any(one.within(name) for name in standing))
+        if not whole and not alarmed and any(beyond):
             return []
         scores = self._scored(typed, standing, likeness)
         named, urgent = {one.place for one in standing}, {one.place for one in alarmed}
@@ -165,8 +166,8 @@ def _is_held(found: Sequence[_Candidate], likeness: Likeness) -> bool:
     """Tell whether the guide holds what was asked, *found* being what is likest to it, best first."""
     if not found or found[0].whole or found[0].alarmed:
         return bool(found)
-    unnamed = _HELD_UNKNOWN if likeness.unknown else _HELD_UNNAMED
-    return found[0].score >= (_HELD if any(one.named for one in found) else unnamed)
+    doubts = bool(likeness.elsewhere) + (not likeness.telling)
+    return found[0].score >= _HELD[doubts]
 
 
 def _stands_out(candidates: Sequence[_Candidate]) -> bool:

@@ -10,6 +10,10 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from bot.care.guide import Excerpt, Words, folded
 from bot.finder.stems import stem
@@ -18,9 +22,13 @@ from bot.finder.stems import stem
 _MOST = 30
 # Shorter words lie too close together for a guess at what was meant; longer ones may hold two slips.
 _GUESSED, _TWO_SLIPS = 5, 8
-# What a word weighs for an excerpt whose names hold it seldom, and for one whose text alone does.
-_SELDOM, _IN_TEXT = 0.4, 0.15
-_NAMES, _BAG = 1.0, 0.8
+# How often a word counts for an excerpt: for each time that it is in the title, in another name, and once for its text.
+# Of so many it is half its word; no number makes it all of it.
+_IN_TITLE, _IN_NAME, _IN_TEXT = 8, 3, 1
+_HALF = 10
+_NAMES, _BAG = 1.0, 1.6
+# What a filler weighs, where names are compared: "why" and "can i" tell names apart that are one without them.
+_FILLER = 0.3
 WHOLE = _NAMES + _BAG
 _NEAREST = 4
 _LEAST = 1.0  # what words say at least: those of "can i have it now" are fillers all
@@ -30,13 +38,23 @@ _LEAST = 1.0  # what words say at least: those of "can i have it now" are filler
 class Likeness:
     """How like the words are to each place (1: to one of its names, and to nothing else).
 
-    *mass* is how much they say all together; of them *guesses* were slips, and *unknown* stand nowhere in the guide.
+    *mass* is how much they say all together; of them *guesses* were slips, *telling* are known and not everyday words,
+    and *elsewhere* are of other matters.
     """
 
     scores: Mapping[int, float]
     mass: float
     guesses: int
-    unknown: int
+    telling: int
+    elsewhere: int
+
+
+class _Name(NamedTuple):
+    """A name of what is at *place*, and how much it says, *fillers* and all."""
+
+    place: int
+    fillers: frozenset[str]
+    mass: float
 
 
 class Vocabulary:
@@ -44,6 +62,8 @@ class Vocabulary:
 
     def __init__(self, words: Words) -> None:
         self._fillers = frozenset(stem(word) for word in words.fillers)
+        self.everyday = frozenset(stem(word) for word in words.everyday)
+        self.elsewhere = frozenset(words.elsewhere)
         self._same: dict[str, str] = {}
         self._pairs: dict[tuple[str, str], str] = {}
         for group in words.same:
@@ -54,6 +74,10 @@ class Vocabulary:
                         self._same[alone] = first
                     case [before, after]:
                         self._pairs[before, after] = first
+
+    def fillers(self, typed: Sequence[str]) -> frozenset[str]:
+        """Return the fillers in *typed*, folded words."""
+        return self._fillers.intersection(map(stem, typed))
 
     def of(self, typed: Sequence[str]) -> list[str]:
         """Return what *typed*, folded words, says."""
@@ -78,30 +102,31 @@ class Index:
     def __init__(self, excerpts: Sequence[Excerpt], vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._spelled: dict[str, str] = {}
-        names: dict[tuple[int, frozenset[str]], None] = {}
+        names: dict[tuple[int, frozenset[str], frozenset[str]], None] = {}
         bags: dict[str, dict[int, float]] = defaultdict(dict)
         for place, excerpt in enumerate(excerpts):
-            named = (excerpt.title, excerpt.topic, *excerpt.aliases, *excerpt.asked)
-            written = [list(vocabulary.read(folded(name))) for name in named]
+            named = [folded(name) for name in (excerpt.title, excerpt.topic, *excerpt.aliases, *excerpt.asked)]
+            written = [list(vocabulary.read(name)) for name in named]
             self._spelled.update((spelled, word) for name in written for word, spelled in name)
-            texts = [[word for word, _ in name] for name in written]
-            own = dict.fromkeys((place, frozenset(text)) for text in texts if text)
-            names |= own
-            held = Counter(word for _, name in own for word in name)
-            for word in vocabulary.of(folded(excerpt.body)):
-                bags[word].setdefault(place, _IN_TEXT)
-            for word, count in held.items():
-                bags[word][place] = max(_SELDOM, min(1.0, count / 3))
-            for word in (*texts[0], *texts[1]):
-                bags[word][place] = 1.0
+            texts = [frozenset(word for word, _ in name) for name in written]
+            names |= {
+                (place, text, vocabulary.fillers(name)): None for text, name in zip(texts, named, strict=True) if text
+            }
+            counts = Counter(dict.fromkeys(vocabulary.of(folded(excerpt.body)), _IN_TEXT))
+            counts.update({word: _IN_TITLE for text in texts[:2] for word in text})
+            for text in dict.fromkeys(texts):
+                counts.update(dict.fromkeys(text, _IN_NAME))
+            for word, count in counts.items():
+                bags[word][place] = count / (count + _HALF)
         self._weights = {word: math.log(1 + len(excerpts) / sum(bag.values())) for word, bag in bags.items()}
         self._bags = {word: tuple(bag.items()) for word, bag in bags.items()}
         self._unknown = math.log(1 + len(excerpts))
-        self._places = [place for place, _ in names]
-        self._masses = [sum(self._weights[word] for word in name) for _, name in names]
+        self._names = [
+            _Name(place, fillers, self.weight(text) + _FILLER * len(fillers)) for place, text, fillers in names
+        ]
         held_by: dict[str, list[int]] = defaultdict(list)
-        for number, (_, name) in enumerate(names):
-            for word in name:
+        for number, (_, text, _) in enumerate(names):
+            for word in text:
                 held_by[word].append(number)
         self._held_by = dict(held_by)
         self._initials: dict[str, list[str]] = defaultdict(list)
@@ -116,7 +141,10 @@ class Index:
     def like(self, typed: Sequence[str]) -> Likeness:
         """Compare *typed*, folded words, with each excerpt."""
         read = list(dict(self._vocabulary.read(typed)).items())[:_MOST]
-        meant = {word: (word,) if word in self._bags else self._guesses(spelled) for word, spelled in read}
+        everyday = self._vocabulary.everyday
+        meant = {
+            word: self._meant(word, spelled) for word, spelled in read if word in self._held_by or word not in everyday
+        }
         scores: dict[int, float] = defaultdict(float)
         shared: dict[int, float] = defaultdict(float)
         for word in {one for known in meant.values() for one in known}:
@@ -125,25 +153,38 @@ class Index:
                 scores[place] += _BAG * weight * share
             for number in self._held_by.get(word, ()):
                 shared[number] += weight
+        fillers = self._vocabulary.fillers(typed)
         best: dict[int, float] = defaultdict(float)
-        for number, mass in shared.items():
-            likeness = mass * mass / self._masses[number]
-            best[self._places[number]] = max(best[self._places[number]], likeness)
+        for number, weight in shared.items():
+            place, own, whole = self._names[number]
+            likest = weight + _FILLER * len(own)
+            if likest * likest <= best[place] * whole:
+                continue  # most names are out of it before their fillers are looked at
+            mass = weight + _FILLER * len(fillers & own)
+            best[place] = max(best[place], mass * mass / whole)
         for place, likeness in best.items():
             scores[place] += _NAMES * likeness
-        mass = max(_LEAST, sum(self.weight(known[:1] or (word,)) for word, known in meant.items()))
+        told = sum(self.weight(known[:1] or (word,)) for word, known in meant.items()) + _FILLER * len(fillers)
+        mass = max(_LEAST, told)
         shares = {place: score / mass / WHOLE for place, score in scores.items()}
-        guesses = sum(known != (word,) and bool(known) for word, known in meant.items())
-        return Likeness(shares, mass, guesses, sum(not known for known in meant.values()))
+        return Likeness(
+            shares,
+            mass,
+            guesses=sum(known != (word,) and bool(known) for word, known in meant.items()),
+            telling=sum(bool(known) and word not in everyday for word, known in meant.items()),
+            elsewhere=sum(spelled in self._vocabulary.elsewhere for _, spelled in read),
+        )
+
+    def _meant(self, word: str, spelled: str) -> tuple[str, ...]:
+        """Return the known words that *word*, written as *spelled*, may be."""
+        if spelled in self._vocabulary.elsewhere:
+            return ()
+        return (word,) if word in self._bags else self._guesses(spelled)
 
     def _guesses(self, word: str) -> tuple[str, ...]:
         """Return the known words that *word* may be a slip of, all as near as the nearest."""
         if len(word) < _GUESSED:
             return ()
-        # Six megabytes that most runs never need.
-        from rapidfuzz import process  # noqa: PLC0415
-        from rapidfuzz.distance import OSA  # noqa: PLC0415
-
         slips = 1 if len(word) < _TWO_SLIPS else 2
         initials = self._initials.get(word[0], ())
         near = process.extract(word, initials, scorer=OSA.distance, score_cutoff=slips, limit=_NEAREST)

@@ -127,16 +127,16 @@ class Aliases:
 
 
 class Phrases:
-    """Phrases, to be found where they stand in a text, to the letter."""
+    """Phrases, to be found where they stand in a text, to the letter; all of them are of one place."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._phrases = _Node()
         for words in different(phrases):
             self._phrases.grow(words, 0)
 
-    def stand_in(self, typed: tuple[str, ...]) -> bool:
-        """Tell whether one of them stands in *typed*."""
-        return any(True for _ in self._phrases.names(typed, {}))
+    def standing(self, typed: tuple[str, ...]) -> list[Standing]:
+        """Return where one of them stands in *typed*."""
+        return [Standing(*one) for one in self._phrases.names(typed, {})]
 
 
 class _Slips:

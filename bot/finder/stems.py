@@ -16,11 +16,19 @@ _SPELLINGS = (
 )
 _DOUBLING = ("ingly", "edly", "ing", "ed")
 _ENDINGS = ("ingly", "edly", "ing", "ies", "ied", "es", "ed", "ly", "s", "y", "e")
+# What looks like an ending and is none: without these "story" and "store" are one, "illness" and "I'll".
+_WHOLE = {
+    **dict.fromkeys(("story", "stories"), "story"),
+    **dict.fromkeys(("illness", "illnesses"), "illness"),
+    **{word: word for word in ("evening", "expecting", "hives", "mine", "ready", "sickly")},
+}
 _DOUBLED = re.compile(r"([bdgklmnprtv])\1$")
 
 
 def stem(word: str) -> str:
     """Return what *word*, in small letters, has in common with its other forms."""
+    if word in _WHOLE:
+        return _WHOLE[word]
     for spelling, one in _SPELLINGS:
         word = spelling.sub(one, word)
     word = word.removesuffix("ness") if len(word) >= len("ness") + _SHORTEST else word

@@ -327,7 +327,6 @@ plan-tests =
     { $saved }
     Did they also change the blood tests?
 plan-ask-them = I'll ask
-plan-tests-yes = I do not keep the dates of blood tests yet. Please keep them where you have them now.
 plan-tests-no = Then nothing else changes.
 question-tests = Should the dates of the blood tests change?
 new-medicine = Any new medicine?
@@ -867,9 +866,7 @@ told-dropped = no longer for your clinic: { $words }
 
 write-words = Write "{ $words }" in the diary? Nobody reads this.
 write-event = Shall I write down "{ $words }"? Nobody reads this.
-write-test = I do not keep dates of blood tests yet. Shall I write "{ $words }" in the diary? Nobody reads this.
-write-result = I do not keep values of blood tests yet, and only your team can say what they mean. Shall I write "{ $words }" in the diary? Nobody reads this.
-tests-not-kept = I do not keep blood tests yet. "note:" and your words writes them in the diary. Nobody reads this.
+write-test = I keep no dates of blood tests; /tests begins with them. Shall I write "{ $words }" in the diary? Nobody reads this.
 written-down = Written down, { $time }. Nobody reads this. { $hushed }
 not-written = Then I write nothing down.
 not-written-asks = Then I write nothing down, and ask about { $dose } as before.
@@ -916,6 +913,8 @@ shelf = { $name ->
    *[other] { $name }
 }
 further = More of these
+in-short = From the guide, in short: { $title }
+whole-page = The whole page
 not-what-i-asked = Not what I asked
 more-on-this = More on this
 keep-for-clinic = Keep it for my clinic
@@ -997,6 +996,8 @@ my-plan = My plan
 settings-label = Settings
 when-to-ring = When to ring
 more = More
+my-tests = Blood tests
+my-values = Test values
 my-log = My log
 side-effects = Side effects
 ask-the-guide = Ask the guide
@@ -1020,7 +1021,6 @@ who-sees =
 who-sees-stranger = I am azalea, a program. I am no doctor and no clinic, and no person reads along. I have written down nothing of yours yet.
 pass-on = I cannot pass anything on. Nobody at your clinic sees this chat. Who can be asked: { $line }.
 pass-on-clinic = I cannot pass anything on. Nobody at { $clinic } sees this chat. Their line: { $line }.
-no-tests = I do not keep dates of blood tests yet. Your team knows when the next one is due.
 
 settings =
     How it is set now:
@@ -1128,6 +1128,9 @@ copy-head =
     Made on { $at }. Times are on the clock of { $zone }, unless a line names another.
 copy-settings = Settings
 copy-plan = Plan
+copy-tests = Blood tests
+copy-test = - { $day }: { $stands }
+copy-tests-called = - A blood test is called: { $what }
 copy-diary = Diary, in the order in which it was written
 copy-voice = - How azalea writes: { $style ->
     [own] own words, { $usual }
@@ -1161,6 +1164,8 @@ copy-event = - { $day }, { $kind ->
     [sick_after] sick after it
     [too_much] more than planned
     [plan] change of plan
+    [test] blood tests
+    [result] values as typed
     [asked] asked at the clinic
     [dropped] no longer a question for the clinic
    *[parked] question for the clinic
@@ -1170,6 +1175,7 @@ copy-by-azalea = azalea
 ## Menus and descriptions: whoever looks at a phone may see them
 
 menu-today = What is due today, and what is written down
+menu-tests = My dates
 menu-log = The last days
 menu-ask = Ask a question
 menu-sideeffects = Read about side effects
@@ -1190,3 +1196,209 @@ not-yours = You cannot note for that plan. Nothing changed.
 button-gone = That button no longer fits. Nothing changed.
 too-long = That was too long for me to read, and I wrote nothing down. Please say it shorter.
 put-aside = Something went wrong here, and I could not act on your last message. I wrote nothing down. Please send it again.
+
+## Blood tests
+
+test-called = { $style ->
+    [plain] Blood test
+   *[private] Your date
+}
+your-date = Your date
+test-of = { $patient }: { $test }
+test-arranged = { $test }, { $day }. Arranged?
+test-tomorrow = { $test } tomorrow.
+test-today = { $test } today.
+test-done = { $test } of { $date }: was it done?
+test-result = { $test } of { $date }: anything back?
+test-heard = { $test } of { $date }: heard from them?
+test-was-done = It was done
+other-date = Other date
+not-going = Not going
+type-it = Type it
+not-sent = They don't send them
+no-results-sent = My clinic doesn't send results
+new-dates = New dates
+ask-clinic-first = Ask my clinic first
+extra-test = An extra one
+the-one-of = The one of { $day }
+
+tests-none =
+    I keep no dates of blood tests yet. Which did your clinic give you?
+
+    Type the dates, such as: 15 dec, 29 dec, 26 jan. Or how often: every 2 weeks x 3, then every 12 weeks, next 15 dec.
+tests-new =
+    Type the new dates, such as: 15 dec, 29 dec, 26 jan. Or how often: every 2 weeks x 3, then every 12 weeks, next 15 dec.
+
+    They take the place of those that are still to come.
+test-dates = Blood-test dates
+test-open = - Blood test of { $day }: { $stands }
+tests-stay = The dates of your blood tests stay as they are; the next is { $day }.
+published-plans = What published plans say
+tests-published = These are published for others to follow. None is meant for you alone. Which one did your clinic give you?
+tests-anchor =
+    { $title }. { $note }
+
+    Source: { $sources }, compared with this on { $checked }.
+
+    { $anchor ->
+        [change] When was the dose last changed, or the tablets begun? Type the date.
+        [draw] When was the last blood test? Type the date.
+       *[start] When were the tablets begun? Type the date.
+    }
+tests-given =
+    Your blood tests, as your clinic gave them:
+    { $days }
+
+    I ask before each whether it is arranged, and after it whether anything is back.
+tests-counted =
+    Your blood tests, { $rule }, counted from { $begun }:
+    { $days }
+
+    I ask before each whether it is arranged, and after it whether anything is back.
+tests-from-last = They are counted from the one before. If one is early or late, I ask before I move the next.
+tests-list =
+    Your blood tests:
+    { $days }
+test-line = - { $day }: { $stands }
+test-phase = { $last ->
+    [yes] every { $days } days
+   *[no] every { $days } days, { $times } times
+}
+test-stands = { $state ->
+    [arranged] arranged
+    [not_going] not going
+    [drawn] done { $day }, nothing back yet
+    [typed] done { $day }, values written down, clinic not heard yet
+    [heard] done { $day }, heard from the clinic
+    [not_heard] done { $day }, not heard from the clinic
+    [done] done { $day }
+   *[planned] not done yet
+}
+test-moved-from = , first planned for { $day }
+tests-first = When is the next one? Type its date.
+tests-ended = I keep no dates of blood tests any more. What was noted stays in the diary.
+tests-word = What may I call it on a locked phone? Type up to 30 letters, or choose.
+tests-word-tells = That would tell what it is, on a locked phone. Type another name, or choose.
+tests-end = Shall I keep no dates of blood tests any more? What was noted stays in the diary.
+tests-instead =
+    There are dates already. New are:
+    { $days }
+
+    Shall I keep them as well, or in the place of those that are still to come?
+as-well = As well
+in-their-place = In their place
+tests-added =
+    Added to your blood tests:
+    { $days }
+tests-word-saved = On a locked phone I call it: { $test }.
+tests-word-long = That is too long for a locked phone, or empty. Type 1 to { $most } letters.
+tests-over = The last date of that plan is past by now, so I kept none. Type those that your clinic gives you next.
+tests-past = One of those dates is past this year, so I kept none. Type those that are still to come, with the year where it is another.
+tests-far = That is more than two years ahead, so I changed nothing. Type the date again.
+tests-many = I keep up to { $most } dates at once. Type the next ones, or how often.
+tests-either = That can be two different days, so I wrote nothing down. Type the day and the month in letters, such as: 15 dec.
+tests-no-such = The calendar has no such day, so I wrote nothing down. Type the dates again.
+tests-rule = I could not put that together. Type each part with how many times, such as: every 2 weeks x 3, then every 12 weeks.
+tests-not-read = I could not read dates in "{ $words }", so I kept none. Type them such as: 15 dec, 29 dec.
+
+test-next = { $how ->
+    [given] The next is { $day }, the date your clinic gave.
+    [moved] The next is { $day }, the date you moved it to.
+   *[counted] The next is { $day }, by the plan you gave me.
+}
+test-next-none = I keep no other date.
+test-noted-done = Noted: done { $day }. { $next } { $result }
+test-asks-result = I ask about the result on { $day }.
+test-noted-arranged = Noted: { $day } is arranged. I say it once more the day before.
+test-noted-not-yet = Then I say it once more the day before { $day }. To arrange it, ring { $clinic }.
+test-move-to = Move it from { $day } to which date? Type it, or choose.
+test-moved = Moved, from { $from } to { $to }. Your clinic does not see this. To tell them, ring { $clinic }. The later dates stay.
+test-stays-open = Then { $day } stays open. When it is to be, or that you are not going, you can say here.
+test-booked = Shall I move the one of { $from } to { $to }?
+test-noted-not-going = Noted: not going on { $day }. Your clinic does not see this. To tell them, ring { $clinic }. { $next }
+test-asks-clinic = It stays { $day } until you tell me another date. To ask, ring { $clinic }.
+test-again-on = I ask once more on { $day }.
+test-no-more = I will not ask again about this one.
+test-no-results = Then I ask no more about results. What your clinic tells you can be written down at any time.
+test-heard-yes = Noted: heard from them.
+test-heard-no = To ask them, ring { $clinic }. It stays noted as not heard. I will not ask again about this one.
+test-already = That is noted already: done { $day }. Nothing changed.
+test-which = Done { $day }: which one is that?
+test-book = I keep no other date. Shall I keep { $day }?
+test-change = { $day } says: { $stands }. What holds?
+test-count-on = Counted from { $drawn }, the next would be { $would }. It stands at { $stands }. Shall I move it?
+test-counted-on = Moved. The next is { $day }.
+test-gone = That test is not kept here any more. Nothing changed.
+test-when = The next blood test: { $day }, { $stands }.
+done-which = The tablets, or the blood test of { $day }?
+the-tablets = The tablets
+the-blood-test = The blood test
+test-future = That day is still to come, so I noted nothing. Tell me when it is done.
+
+event-tests = blood tests: { $days }
+event-tests-off = dates of blood tests no longer kept
+event-test = blood test of { $day }: { $stands }
+event-test-moved = blood test moved from { $from } to { $to }
+
+## Values of blood tests
+
+value = { $name } { $value } { $unit }
+value-range = { $value }, printed range { $low } to { $high }
+value-no-unit = { $value } ({ $unit }?)
+values-right =
+    I read, of { $day }:
+    { $values }
+
+    Is that what is printed?
+value-doubted = { $name } { $value }: is that what is printed?
+value-unit = { $name } { $value }: which unit is printed?
+value-no-number = Which number is printed for { $words }? Type it.
+value-not-a-number = I cannot read "{ $words }" as a value. Type it as it is printed, such as: ALT 31.
+value-negative = "{ $words }" is below nothing. Type it as it is printed.
+value-too-long = "{ $words }" has more digits than a report prints. Type it as it is printed.
+value-thousands = "{ $words }" can be read in two ways, as one or as a thousand. Type it as it is printed, without dots or spaces for thousands.
+value-two-numbers = I see two numbers in "{ $words }". Which one is it? Type it alone.
+value-two-units = I see two units in "{ $words }". Type the value with the one that is printed.
+value-unknown-unit = I do not know the unit in "{ $words }". Type the value with its unit as it is printed.
+value-unknown-test = I do not know the test in "{ $words }". A note keeps it: /note and your words.
+value-twice = I see two values for one test in "{ $words }". Type the one that counts.
+another-unit = Another unit
+not-printed = None is printed
+mistyped = I mistyped
+leave-this-out = Leave it out
+values-ask = Type the values as they are printed, such as: WBC 5.2, ALT 28, creatinine 80 umol/L.
+values-left-out = Then I wrote nothing down.
+values-written =
+    Of { $day }:
+    { $values }
+
+    Written down as you typed it. I cannot tell what it means. Have you heard from your clinic about it?
+heard-not-yet = To ask them, ring { $clinic }. { $again }
+heard-later = I ask once more on { $day }.
+values-list =
+    Values as you typed them, the last of each test. Only your team can say what they mean.
+    { $values }
+value-line = - { $value } ({ $day }){ $before }
+value-before = { "," } before: { $value } ({ $day })
+value-in = = { $value } { $unit }
+value-change = Shall I change { $name } of { $day } from { $from } to { $to }?
+value-changed = Changed; the first entry is kept.
+event-result = of { $day }: { $values }
+value-same = That is what is written down already. Nothing changed.
+
+## Charts: the words in a picture
+
+chart = { $left ->
+    [none] Values as you typed them. Only your team can say what they mean.
+   *[other] Values as you typed them. Only your team can say what they mean. { $left } more tests have values; /chart and a name shows one.
+}
+chart-alt = { $panels }
+chart-panel = { $name }{ $unit ->
+    [none] { "" }
+   *[other] , { $unit }
+}: { $points }
+chart-point = { $value } ({ $day })
+chart-none = There are no values to draw yet. Type them as they are printed, such as: WBC 5.2, ALT 28.
+chart-unknown = I do not know a test called "{ $words }". /results shows those of which there are values.
+chart-changed = dose changed
+chart-range = range on the report
