@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from bot.store.tables import bell, doses, outages, plans
+from bot.store.tables import bell, doses, outages, plans, tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,12 @@ class Outage:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """When something is owed next (UTC): by a plan, a question about one, by a dose; None where nothing ever is."""
+    """When something is owed next (UTC): by a plan, a question about one, a dose, a test; None where nothing is."""
 
     plan: datetime | None
     question: datetime | None
     dose: datetime | None
+    test: datetime | None
 
 
 _RANG_AT = select(bell.c.rang_at).limit(1)
@@ -32,6 +33,7 @@ _OWED = select(
     select(func.min(plans.c.next_at)).scalar_subquery(),
     select(func.min(plans.c.ask_at)).scalar_subquery(),
     select(func.min(doses.c.next_step_at)).scalar_subquery(),
+    select(func.min(tests.c.next_step_at)).scalar_subquery(),
 )
 
 

@@ -14,8 +14,8 @@ from bot.store.tables import metadata
 
 FILE_NAME = "azalea.db"
 APPLICATION_ID = 0x617A616C  # "azal"
-SCHEMA = 3  # the newest migration
-SINCE = {"keepers": 2, "origin": 2, "codes": 3}  # tables that older schemas do not have
+SCHEMA = 4  # the newest migration
+SINCE = {"keepers": 2, "origin": 2, "codes": 3, "test_plans": 4, "tests": 4}  # tables that older schemas do not have
 HEADER = 100  # bytes of a SQLite file that say what it is (sqlite.org/fileformat.html)
 KEPT = "nothing was changed: move it away or bring back a backup, then start again."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, insert, select
@@ -11,6 +12,7 @@ from sqlalchemy.engine import Row
 
 from bot.care.diary import Entry, Event, Kind, NewEntry, NewEvent
 from bot.care.doses import Dose
+from bot.care.results import Value
 from bot.store import THESE, new_uid
 from bot.store.columns import keys_of
 from bot.store.keys import Owner, Secret
@@ -26,8 +28,20 @@ def _event(row: Row[Any]) -> Event:
     told = row.sealed
     return Event(
         row.id, Kind(row.kind), row.at, row.by, date.fromisoformat(told["day"]), told["zone"], told["text"],
-        row.corrects,
+        row.corrects, tuple(map(to_value, told.get("values", ()))),
     )  # fmt: skip
+
+
+def of_value(one: Value) -> list[Any]:
+    """Return a laboratory value as a row keeps it."""
+    number = str(one.number) if one.number is not None else None
+    return [one.kind, one.text, number, one.bound, one.unit, one.low, one.high]
+
+
+def to_value(kept: Sequence[Any]) -> Value:
+    """Return a laboratory value."""
+    kind, text, number, *rest = kept
+    return Value(kind, text, Decimal(number) if number is not None else None, *rest)
 
 
 def write(conn: Connection, dose: Dose, entry: NewEntry) -> None:
@@ -57,7 +71,9 @@ def write_all(conn: Connection, entries: Sequence[tuple[Dose, NewEntry]]) -> Non
 
 def tell(conn: Connection, circle_id: int, event: NewEvent) -> None:
     """Add a line that is about no dose."""
-    told = {"day": event.day.isoformat(), "zone": event.zone, "text": event.text}
+    told: dict[str, Any] = {"day": event.day.isoformat(), "zone": event.zone, "text": event.text}
+    if event.values:
+        told["values"] = [of_value(one) for one in event.values]
     values = {
         "uid": new_uid(),
         "circle_id": circle_id,

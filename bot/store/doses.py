@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
-from sqlalchemy.engine import Row
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, func, insert, or_, select, update
 
 from bot.care.doses import Dose, State
 from bot.care.timetable import Occurrence
@@ -20,29 +19,48 @@ Name = tuple[int, date, int, int]  # plan id, local day, turn, lap
 ENDED_BY_AZALEA = (State.UNANSWERED.value, State.OFF.value)
 
 
-def _dose(row: Row[Any]) -> Dose:
+_DOSE: tuple[ColumnElement[Any], ...] = (
+    doses.c.id, doses.c.uid, doses.c.circle_id, doses.c.plan_id, doses.c.version, doses.c.local_day, doses.c.turn,
+    doses.c.lap, doses.c.wall, doses.c.due_at, doses.c.closes_at, doses.c.state, doses.c.prompts, doses.c.next_step_at,
+    doses.c.sealed,
+)  # fmt: skip
+
+
+def _dose(row: Sequence[Any]) -> Dose:
+    (
+        number, uid, circle_id, plan_id, version, day, turn, lap, wall, due_at, closes_at, state, prompts, next_step_at,
+        sealed,
+    ) = row  # fmt: skip
     return Dose(
-        row.id, row.uid, row.circle_id, row.plan_id, row.version, row.local_day, row.turn, row.lap, row.wall,
-        row.due_at, row.closes_at, State(row.state), row.prompts, row.next_step_at,
-        row.sealed["zone"],
+        number, uid, circle_id, plan_id, version, day, turn, lap, wall, due_at, closes_at, State(state), prompts,
+        next_step_at, sealed["zone"],
     )  # fmt: skip
 
 
-_FIND = select(doses).where(
+_FIND = select(*_DOSE).where(
     doses.c.plan_id == bindparam("plan"),
     doses.c.local_day == bindparam("day"),
     doses.c.turn == bindparam("turn"),
     doses.c.lap == bindparam("lap"),
 )
-_BY_IDS = select(doses).where(doses.c.id.in_(THESE))
+_BY_IDS = select(*_DOSE).where(doses.c.id.in_(THESE))
+# Without those it is about, where they all are due at one moment: they were just written, and each costs its opening.
+_BEFORE = (
+    select(*_DOSE)
+    .where(doses.c.plan_id.in_(THESE), doses.c.local_day >= bindparam("since"), doses.c.local_day < bindparam("until"))
+    .where(or_(doses.c.due_at < bindparam("last_due"), doses.c.local_day < bindparam("last_day")))
+    .order_by(doses.c.due_at, doses.c.turn)
+)
 _ON_DAYS = (
-    select(doses)
+    select(*_DOSE)
     .where(doses.c.plan_id == bindparam("plan"), doses.c.local_day.between(bindparam("first"), bindparam("last")))
     .order_by(doses.c.due_at, doses.c.turn)
 )
-_STAND = select(
+_STAND: Select[Any] = select(
     doses.c.id, doses.c.version, doses.c.state, doses.c.prompts, doses.c.next_step_at
 ).where(doses.c.id.in_(THESE))  # fmt: skip
+_NEWEST = select(func.max(doses.c.id))
+_ADD = insert(doses)
 _SAVE = (
     update(doses)
     .where(doses.c.id == bindparam("dose"))
@@ -60,22 +78,20 @@ def find(conn: Connection, plan_id: int, occurrence: Occurrence) -> Dose | None:
 def by_ids(conn: Connection, ids: Iterable[int]) -> dict[int, Dose]:
     """Return doses by their ids."""
     rows = conn.execute(_BY_IDS, {"these": list(ids)})
-    return {row.id: _dose(row) for row in rows}
+    return {dose.id: dose for dose in map(_dose, rows)}
 
 
 def as_they_stand(conn: Connection, seen: Iterable[Dose]) -> dict[int, Dose]:
     """Return doses that were read before as they are now, by their ids. Only what can change is read."""
     before = {dose.id: dose for dose in seen}
-    return {
-        row.id: replace(
-            before[row.id],
-            version=row.version,
-            state=State(row.state),
-            prompts=row.prompts,
-            next_step_at=row.next_step_at,
-        )
-        for row in conn.execute(_STAND, {"these": list(before)})
-    }
+    rows = conn.execute(_STAND, {"these": list(before)})
+    return {dose_id: _stands(before[dose_id], *stands) for dose_id, *stands in rows}
+
+
+def _stands(seen: Dose, version: int, state: str, prompts: int, next_step_at: datetime | None) -> Dose:
+    if (version, state, prompts, next_step_at) == (seen.version, seen.state, seen.prompts, seen.next_step_at):
+        return seen
+    return replace(seen, version=version, state=State(state), prompts=prompts, next_step_at=next_step_at)
 
 
 def on_days(conn: Connection, plan_id: int, first: date, last: date) -> list[Dose]:
@@ -85,7 +101,7 @@ def on_days(conn: Connection, plan_id: int, first: date, last: date) -> list[Dos
 
 def of_circle(conn: Connection, circle_id: int, since: date) -> list[Dose]:
     """Return the doses of a circle from a local day on, newest first."""
-    query = select(doses).where(doses.c.circle_id == circle_id, doses.c.local_day >= since)
+    query = select(*_DOSE).where(doses.c.circle_id == circle_id, doses.c.local_day >= since)
     return [_dose(row) for row in conn.execute(query.order_by(doses.c.due_at.desc(), doses.c.turn.desc()))]
 
 
@@ -97,9 +113,10 @@ def known(conn: Connection, names: Sequence[Name]) -> set[Name]:
     return {tuple(row) for row in conn.execute(query)} & set(names)
 
 
-def _values(dose: Dose, uid: str) -> dict[str, Any]:
+def _values(dose: Dose) -> dict[str, Any]:
     return {
-        "uid": uid,
+        "id": dose.id,
+        "uid": dose.uid,
         "circle_id": dose.circle_id,
         "plan_id": dose.plan_id,
         "version": dose.version,
@@ -120,11 +137,11 @@ def add_all(conn: Connection, planned: Sequence[Dose]) -> list[Dose]:
     """Make rows of planned doses and return them with their ids, in the order given."""
     if not planned:
         return []
-    uids = [new_uid() for _ in planned]
-    conn.execute(insert(doses), [_values(dose, uid) for dose, uid in zip(planned, uids, strict=True)])
-    # Asked for afterwards: an INSERT that returns its rows goes to the database once a row.
-    ids = {row.uid: row.id for row in conn.execute(select(doses.c.id, doses.c.uid).where(doses.c.uid.in_(uids)))}
-    return [replace(dose, id=ids[uid], uid=uid) for dose, uid in zip(planned, uids, strict=True)]
+    # Numbered here, as SQLite would: an INSERT that returns its rows goes to the database once a row.
+    newest: int = conn.execute(_NEWEST).scalar() or 0
+    added = [replace(dose, id=number, uid=new_uid()) for number, dose in enumerate(planned, start=newest + 1)]
+    conn.execute(_ADD, [_values(dose) for dose in added])
+    return added
 
 
 def rewind(conn: Connection, now: datetime) -> None:
@@ -172,13 +189,21 @@ def due(conn: Connection, now: datetime, limit: int, aside: Sequence[int] = ()) 
     return list(conn.execute(query.order_by(doses.c.next_step_at, doses.c.id).limit(limit)).scalars())
 
 
-def of_plans(conn: Connection, plan_ids: Iterable[int], since: date, before: date = date.max) -> dict[int, list[Dose]]:
-    """Return the doses of some plans from a local day on, and *before* another one, oldest first, by plan."""
-    days = and_(doses.c.local_day >= since, doses.c.local_day < before)
-    query = select(doses).where(doses.c.plan_id.in_(list(plan_ids)), days)
+def before(conn: Connection, some: Sequence[Dose], since: date, until: date = date.max) -> dict[int, list[Dose]]:
+    """Return the doses before some others, from a local day on and before the day *until*, oldest first, by plan.
+
+    Before: they are due earlier, or on an earlier day. A few that are not may come along, those others among them.
+    """
+    given = {
+        "these": {dose.plan_id for dose in some},
+        "since": since,
+        "until": until,
+        "last_due": max(dose.due_at for dose in some),
+        "last_day": max(dose.day for dose in some),
+    }
     found: dict[int, list[Dose]] = {}
-    for row in conn.execute(query.order_by(doses.c.due_at, doses.c.turn)):
-        found.setdefault(row.plan_id, []).append(_dose(row))
+    for dose in map(_dose, conn.execute(_BEFORE, given)):
+        found.setdefault(dose.plan_id, []).append(dose)
     return found
 
 

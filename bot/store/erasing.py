@@ -35,6 +35,8 @@ from bot.store.tables import (
     plan_versions,
     plans,
     steps,
+    test_plans,
+    tests,
 )
 
 log = logging.getLogger(__name__)
@@ -49,6 +51,7 @@ def leave(conn: Connection, person_id: int, now: datetime) -> None:
     persons, gone = _with_them(conn, [person_id])
     conn.execute(update(plans).where(plans.c.circle_id.in_(gone)).values(next_at=None, ask_at=None))
     conn.execute(update(doses).where(doses.c.circle_id.in_(gone)).values(next_step_at=None))
+    conn.execute(update(tests).where(tests.c.circle_id.in_(gone)).values(next_step_at=None))
     theirs = _accounts_of(conn, persons)
     conn.execute(update(accounts).where(accounts.c.id.in_(theirs)).values(let_in_at=None))
     conn.execute(delete(steps).where(steps.c.account_id.in_(theirs)))
@@ -134,7 +137,7 @@ def _remove(conn: Connection, persons: Sequence[int], gone: Sequence[int]) -> No
     theirs = _accounts_of(conn, persons)
     _remove_heard(conn, [*map(Owner.of_person, persons)])
     conn.execute(delete(outbox).where(or_(outbox.c.circle_id.in_(gone), outbox.c.account_id.in_(theirs))))
-    for table in (diary, doses, plan_versions, plans, keepers):
+    for table in (diary, doses, plan_versions, plans, tests, test_plans, keepers):
         conn.execute(delete(table).where(table.c.circle_id.in_(gone)))
     conn.execute(update(operator_acts).where(operator_acts.c.circle_id.in_(gone)).values(circle_id=None))
     conn.execute(delete(circles).where(circles.c.id.in_(gone)))
@@ -144,6 +147,7 @@ def _remove(conn: Connection, persons: Sequence[int], gone: Sequence[int]) -> No
     conn.execute(delete(keepers).where(keepers.c.person_id.in_(persons)))
     conn.execute(update(diary).where(diary.c.by.in_(persons)).values(by=None))
     conn.execute(update(plan_versions).where(plan_versions.c.made_by.in_(persons)).values(made_by=None))
+    conn.execute(update(test_plans).where(test_plans.c.made_by.in_(persons)).values(made_by=None))
     conn.execute(delete(people).where(people.c.id.in_(persons)))
 
 

@@ -39,6 +39,8 @@ HEADER = len(VERSION) + TREE_NAME + OWNER
 NONCE = 12
 SHORTEST = HEADER + NONCE + 16  # with the tag that AES-GCM puts behind
 
+COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 CACHED = 4096  # nodes, and as many ciphers
 
 
@@ -175,8 +177,7 @@ class Keys:
 
         Compact JSON, so that the values of one row do not grow with their sealing.
         """
-        words = json.dumps(secret.value, ensure_ascii=False, separators=(",", ":")).encode()
-        return self._sealed(place, secret.owner.leaf, words)
+        return self._sealed(place, secret.owner.leaf, COMPACT.encode(secret.value).encode())
 
     def _sealed(self, place: str, leaf: str, words: bytes) -> bytes:
         header = VERSION + self.trees[0].name + bytes.fromhex(leaf)

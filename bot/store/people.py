@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
-from sqlalchemy.engine import Row
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
 from bot.care.people import Circle, Person
 from bot.care.places import Places
@@ -43,6 +42,9 @@ class Step:
     draft: dict[str, Any]
 
 
+ACCOUNT: tuple[ColumnElement[Any], ...] = (
+    accounts.c.id, accounts.c.channel, accounts.c.address, accounts.c.chat, accounts.c.person_id, accounts.c.let_in_at,
+)  # fmt: skip
 _patient = people.alias("patient")
 _CIRCLE = (
     circles.c.id.label("circle"), circles.c.uid.label("circle_uid"), circles.c.patient_id,
@@ -54,7 +56,7 @@ _THEIR_CIRCLE = func.coalesce(
     select(circles.c.id).where(circles.c.patient_id == people.c.id).correlate(people).scalar_subquery(),
 )
 _WHO = (
-    select(accounts, people.c.left_at, people.c.sealed.label("person"), *_CIRCLE)
+    select(*ACCOUNT, people.c.left_at, people.c.sealed.label("person"), *_CIRCLE)
     .outerjoin(people, people.c.id == accounts.c.person_id)
     .outerjoin(circles, circles.c.id == _THEIR_CIRCLE)
     .outerjoin(_patient, _patient.c.id == circles.c.patient_id)
@@ -71,10 +73,11 @@ def who(conn: Connection, channel: str, address: str) -> tuple[Account, Person |
     rows = conn.execute(_WHO, {"channel": channel, "address": address}).all()
     if not rows:
         return None
-    row = rows[0]
+    row, account = rows[0], account_of(rows[0][: len(ACCOUNT)])
     if row.person_id is None or row.left_at is not None:
-        return replace(account_of(row), person_id=None), None, None
-    return account_of(row), to_person(row.person_id, row.person), _circles(rows)[row.circle]
+        return replace(account, person_id=None), None, None
+    circle = _circles([one[-len(_CIRCLE) :] for one in rows])[row.circle]
+    return account, to_person(row.person_id, row.person), circle
 
 
 def account(conn: Connection, channel: str, address: str) -> Account | None:
@@ -101,9 +104,10 @@ def owners(conn: Connection, account_ids: Iterable[int]) -> dict[int, Owner]:
     return {row.id: HOUSE if row.person_id is None else Owner.of_person(row.person_id) for row in rows}
 
 
-def account_of(row: Row[Any]) -> Account:
-    """Return an account from its row."""
-    return Account(row.id, row.channel, row.address, row.chat, row.person_id, row.let_in_at is not None)
+def account_of(kept: Sequence[Any]) -> Account:
+    """Return an account from what ACCOUNT names of its row."""
+    number, channel, address, chat, person_id, let_in_at = kept
+    return Account(number, channel, address, chat, person_id, let_in_at is not None)
 
 
 def let_in(conn: Connection, account_id: int, now: datetime) -> None:
@@ -145,7 +149,7 @@ def _add_person(conn: Connection, name: str, now: datetime) -> Person:
     return person
 
 
-_PERSONS = select(people).where(people.c.id.in_(THESE))
+_PERSONS = select(people.c.id, people.c.sealed).where(people.c.id.in_(THESE))
 
 
 def person(conn: Connection, person_id: int) -> Person:
@@ -156,7 +160,7 @@ def person(conn: Connection, person_id: int) -> Person:
 def persons(conn: Connection, person_ids: Iterable[int]) -> dict[int, Person]:
     """Return persons by their ids."""
     rows = conn.execute(_PERSONS, {"these": list(person_ids)})
-    return {row.id: to_person(row.id, row.sealed) for row in rows}
+    return {person_id: to_person(person_id, sealed) for person_id, sealed in rows}
 
 
 def save_person(conn: Connection, changed: Person) -> None:
@@ -182,7 +186,7 @@ def circle_of(conn: Connection, person_id: int) -> Circle:
 def places_of(conn: Connection, circle_ids: Iterable[int]) -> dict[int, Places | None]:
     """Return where the patients of some circles are, by circle."""
     rows = conn.execute(_PLACES, {"these": list(circle_ids)})
-    return {row.id: to_places(row.sealed["places"]) for row in rows}
+    return {circle_id: to_places(sealed["places"]) for circle_id, sealed in rows}
 
 
 def circles_by_ids(conn: Connection, circle_ids: Iterable[int]) -> dict[int, Circle]:
@@ -190,18 +194,14 @@ def circles_by_ids(conn: Connection, circle_ids: Iterable[int]) -> dict[int, Cir
     return _circles(conn.execute(_CIRCLES, {"these": list(circle_ids)}).all())
 
 
-def _circles(rows: Sequence[Any]) -> dict[int, Circle]:
-    """Return circles, of each of which there is a row, or as many as it has keepers."""
-    kept: dict[int, set[int]] = {row.circle: set() for row in rows}
-    for row in rows:
-        kept[row.circle] |= {row.keeper} - {None}
-    of = {row.circle: row for row in rows}
-    return {
-        one: to_circle(
-            (one, row.circle_uid, row.patient_id), row.patient["name"], frozenset(kept[one]), row.circle_sealed
-        )
-        for one, row in of.items()
-    }
+def _circles(rows: Sequence[Sequence[Any]]) -> dict[int, Circle]:
+    """Return circles, of each of which there is a row of _CIRCLE, or as many as it has keepers."""
+    kept: dict[int, frozenset[int]] = {}
+    found: dict[int, Circle] = {}
+    for one, uid, patient_id, sealed, patient, keeper in rows:
+        kept[one] = kept.get(one, frozenset()) | ({keeper} - {None})
+        found[one] = to_circle((one, uid, patient_id), patient["name"], kept[one], sealed)
+    return found
 
 
 def save_circle(conn: Connection, changed: Circle) -> None:

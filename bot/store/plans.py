@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, insert, select, update
-from sqlalchemy.engine import Row
 
 from bot.care.plans import EVERY_DAY, Days, DosePlan, Intake, Part, Pause, Reason, Schedule, Version
 from bot.store import THESE, new_row, new_uid
@@ -38,16 +38,21 @@ def _of_intake(intake: Intake) -> list[Any]:
     ]
 
 
+@lru_cache(256)  # half a tablet to four of each strength: most have one of a few
+def _part(count: str, strength: str) -> Part:
+    return Part(Decimal(count), Decimal(strength))
+
+
 def _intake(wall: str, parts: list[list[str]], days: list[Any] | None) -> Intake:
-    amount = tuple(Part(Decimal(count), Decimal(strength)) for count, strength in parts)
+    amount = tuple([_part(count, strength) for count, strength in parts])
     some = Days(days[0], days[1], frozenset(days[2])) if days else EVERY_DAY
     return Intake(time.fromisoformat(wall), amount, some)
 
 
-def _version(row: Row[Any]) -> Version:
-    until = row.sealed["until"]
-    schedule = Schedule(tuple(_intake(*kept) for kept in row.sealed["intakes"]))
-    return Version(row.number, row.from_day, schedule, date.fromisoformat(until) if until else None)
+def _version(number: int, from_day: date, sealed: dict[str, Any]) -> Version:
+    until = sealed["until"]
+    schedule = Schedule(tuple([_intake(*kept) for kept in sealed["intakes"]]))
+    return Version(number, from_day, schedule, date.fromisoformat(until) if until else None)
 
 
 def _of_pauses(plan: DosePlan) -> Secret | None:
@@ -74,11 +79,12 @@ def _pauses(sealed: dict[str, Any] | None) -> tuple[Pause, ...]:
     )
 
 
-_OF_CIRCLE = select(plans).where(plans.c.circle_id == bindparam("circle"))
+_PLAN = select(plans.c.id, plans.c.uid, plans.c.circle_id, plans.c.since, plans.c.sealed)
+_OF_CIRCLE = _PLAN.where(plans.c.circle_id == bindparam("circle"))
 _ACTIVE = _OF_CIRCLE.where(plans.c.kind == DOSE, plans.c.state == ACTIVE)
-_BY_IDS = select(plans).where(plans.c.id.in_(THESE))
-_VERSIONS = (
-    select(plan_versions)
+_BY_IDS = _PLAN.where(plans.c.id.in_(THESE))
+_VERSIONS: Select[Any] = (
+    select(plan_versions.c.plan_id, plan_versions.c.number, plan_versions.c.from_day, plan_versions.c.sealed)
     .where(plan_versions.c.plan_id.in_(THESE))
     .order_by(plan_versions.c.plan_id, plan_versions.c.number)
 )
@@ -105,11 +111,11 @@ def _read(conn: Connection, wanted: Select[Any], given: dict[str, Any]) -> dict[
     if not heads:
         return {}
     versions: dict[int, list[Version]] = {}
-    for row in conn.execute(_VERSIONS, {"these": [head.id for head in heads]}):
-        versions.setdefault(row.plan_id, []).append(_version(row))
+    for plan_id, *kept in conn.execute(_VERSIONS, {"these": [head[0] for head in heads]}):
+        versions.setdefault(plan_id, []).append(_version(*kept))
     return {
-        head.id: DosePlan(head.id, head.uid, head.circle_id, head.since, tuple(versions[head.id]), _pauses(head.sealed))
-        for head in heads
+        plan_id: DosePlan(plan_id, uid, circle_id, since, tuple(versions[plan_id]), _pauses(sealed))
+        for plan_id, uid, circle_id, since, sealed in heads
     }
 
 
@@ -173,8 +179,8 @@ def due(conn: Connection, now: datetime, limit: int, aside: Sequence[int] = ()) 
 
 def pointers(conn: Connection, ids: Sequence[int]) -> dict[int, datetime]:
     """Return what some plans point at; a plan that was just made points at nothing yet."""
-    rows = conn.execute(select(plans.c.id, plans.c.next_at).where(plans.c.id.in_(ids), plans.c.next_at.is_not(None)))
-    return {row.id: row.next_at for row in rows}
+    rows = conn.execute(select(plans.c.id, plans.c.next_at).where(plans.c.id.in_(ids)))
+    return {plan_id: at for plan_id, at in rows if at is not None}
 
 
 def point(conn: Connection, pointers: Sequence[tuple[int, datetime | None]]) -> None:

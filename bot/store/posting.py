@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, update
-from sqlalchemy.engine import Row
 
 from bot.store import THESE, people
 from bot.store.columns import Instant
@@ -113,15 +112,14 @@ def claim(  # noqa: PLR0913, PLR0917 - what, for whom, and how many
     account: what was taken counts as what may have arrived, should azalea be killed before it left.
     """
     wanted = {"these": list(channels), "at": claim.at}
-    found: list[Row[Any]] = []
+    letters: list[Letter] = []
     passed, more = set(busy), True
-    while more and len(found) < limit:
-        room = limit - len(found)
-        rows = conn.execute(_OWED, wanted | {"busy": list(passed), "most": room}).all()
-        found += _first(rows, each)
-        passed |= {row.account_id for row in rows}
-        more = len(rows) == room  # those of one account may have stood before the others
-    letters = [_letter(row) for row in found]
+    while more and len(letters) < limit:
+        room = limit - len(letters)
+        found = [_letter(row) for row in conn.execute(_OWED, wanted | {"busy": list(passed), "most": room})]
+        letters += _first(found, each)
+        passed |= {letter.account_id for letter in found}
+        more = len(found) == room  # those of one account may have stood before the others
     if letters:
         conn.execute(_TAKE, {"these": [letter.id for letter in letters], "by": claim.by, "until": claim.until})
     return letters
@@ -132,22 +130,25 @@ def hold_back(conn: Connection, stuck: End) -> None:
     conn.execute(_HOLD_BACK, {"account": stuck.letter.account_id, "row": stuck.letter.id, "until": stuck.not_before})
 
 
-def _first(rows: Iterable[Row[Any]], each: int) -> list[Row[Any]]:
+def _first(letters: Iterable[Letter], each: int) -> list[Letter]:
     """Return the first *each* to every account."""
     counts: Counter[int] = Counter()
     found = []
-    for row in rows:
-        counts[row.account_id] += 1
-        if counts[row.account_id] <= each:
-            found.append(row)
+    for letter in letters:
+        counts[letter.account_id] += 1
+        if counts[letter.account_id] <= each:
+            found.append(letter)
     return found
 
 
-def _letter(row: Row[Any]) -> Letter:
+def _letter(row: Sequence[Any]) -> Letter:
+    (
+        number, account_id, channel, chat, circle_id, sealed, buttons, about, rung, valid_until, repeats, attempt, act,
+        ref, unreached_at,
+    ) = row  # fmt: skip
     return Letter(
-        row.id, row.account_id, row.channel, row.chat, row.circle_id, row.sealed or {}, row.buttons,
-        row.about, row.rung, row.valid_until, row.repeats, row.attempt + 1, row.ref if row.act == EDIT else None,
-        row.unreached_at is not None,
+        number, account_id, channel, chat, circle_id, sealed or {}, buttons, about, rung, valid_until, repeats,
+        attempt + 1, ref if act == EDIT else None, unreached_at is not None,
     )  # fmt: skip
 
 

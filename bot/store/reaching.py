@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from bot.store import THESE
-from bot.store.people import Account, account_of
+from bot.store.people import ACCOUNT, Account, account_of
 from bot.store.tables import accounts, circles, keepers, people
 
 _BEHIND = (
@@ -18,7 +18,7 @@ _BEHIND = (
     .where(people.c.left_at.is_(None))
 )
 _REACHED = (
-    select(accounts)
+    select(*ACCOUNT)
     .join(people, people.c.id == accounts.c.person_id)
     .where(people.c.left_at.is_(None))
     .order_by(accounts.c.id)
@@ -44,8 +44,8 @@ def chats_of(conn: Connection, circle_ids: Sequence[int]) -> dict[int, list[Acco
     """Return where the patients of some circles, and those who keep them, can be reached, by circle."""
     found: dict[int, list[Account]] = {}
     for query in (_OF_PATIENTS, _OF_KEEPERS):
-        for row in conn.execute(query, {"these": circle_ids}):
-            found.setdefault(row.circle, []).append(account_of(row))
+        for *kept, circle_id in conn.execute(query, {"these": circle_ids}):
+            found.setdefault(circle_id, []).append(account_of(kept))
     return found
 
 

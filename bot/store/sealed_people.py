@@ -16,7 +16,7 @@ def of_person(one: Person) -> Secret:
     value = {
         "name": one.name,
         "language": "en",
-        "voice": [one.voice.style.value, one.voice.words],
+        "voice": [one.voice.style.value, one.voice.words, one.voice.tests],
         "quiet": _of_quiet(one.quiet),
         "quiet_on": {day.isoformat(): _of_quiet(quiet) for day, quiet in one.quiet_on.items()},
         "tips": {topic: day.isoformat() for topic, day in one.tips.items()},
@@ -26,10 +26,12 @@ def of_person(one: Person) -> Secret:
 
 def to_person(person_id: int, sealed: dict[str, Any]) -> Person:
     """Return a person."""
-    style, words = sealed["voice"]
+    style, words, *tests = sealed["voice"]  # rows from before tests had a name of their own
     quiet_on = {date.fromisoformat(day): _quiet(kept) for day, kept in sealed["quiet_on"].items()}
     tips = {topic: date.fromisoformat(day) for topic, day in sealed.get("tips", {}).items()}  # rows from before them
-    return Person(person_id, sealed["name"], Voice(Style(style), words), _quiet(sealed["quiet"]), quiet_on, tips)
+    return Person(
+        person_id, sealed["name"], Voice(Style(style), words, *tests), _quiet(sealed["quiet"]), quiet_on, tips
+    )
 
 
 def _of_quiet(quiet: Quiet | None) -> list[str] | None:

@@ -169,6 +169,28 @@ Index(
     postgresql_where=diary.c.corrects.is_(None),
 )
 
+test_plans = _table(
+    "test_plans",
+    Column("uid", Text, nullable=False, unique=True),
+    Column("circle_id", Number, ForeignKey("circles.id"), nullable=False, index=True),
+    Column("made_at", Instant, nullable=False),
+    Column("made_by", Number, ForeignKey("people.id")),  # None: somebody who was erased
+    Column("ended_at", Instant),
+    Column("sealed", Sealed("test_plans.sealed"), nullable=False),  # days or a schedule, and what is to be asked
+)
+
+# Of a plan's days those near enough to be asked about, and all that were.
+tests = _table(
+    "tests",
+    Column("uid", Text, nullable=False, unique=True),
+    Column("circle_id", Number, ForeignKey("circles.id"), nullable=False, index=True),
+    Column("plan_id", Number, ForeignKey("test_plans.id"), nullable=False, index=True),
+    Column("local_day", Day, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("next_step_at", Instant, index=True),
+    Column("sealed", Sealed("tests.sealed"), nullable=False),  # when it was done, moved, heard back of
+)
+
 inbox = _table(
     "inbox",
     Column("channel", Text, nullable=False),
