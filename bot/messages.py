@@ -18,6 +18,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from bot.care.charts import Captions, Chart
+
 
 @dataclass(frozen=True, slots=True)
 class Raw:
@@ -67,12 +69,22 @@ class Incoming:
     private: bool = True
 
 
+class Weight(StrEnum):
+    """What pressing a button would mean, where it is worth a colour."""
+
+    PLAIN = "plain"
+    USUAL = "usual"  # what is done every day
+    GOES_ON = "goes on"  # what was read back is as it was meant
+    ERASES = "erases"
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A choice under a message: the *label* a person sees, and the opaque *data* that comes back."""
 
     label: str
     data: str
+    weight: Weight = Weight.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,20 @@ class File:
 
     name: str
     body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart to be shown with a message: the plain *name* of its file, and *alt*, what is to be seen in words.
+
+    *body* is a PNG once it is drawn. Where there is none, a channel shows the chart in letters.
+    """
+
+    name: str
+    chart: Chart
+    captions: Captions
+    alt: str
+    body: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +126,7 @@ class Outgoing:
     files: tuple[File, ...] = ()
     edits: str | None = None
     leaves: bool = False
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,21 @@ not sent    it waits, until the network said or a little longer each time
 ambiguous   it is said once more, marked; a change of a bubble is not, for the next change says all
 permanent, refused   it ended; nobody can be told there, or not this
 moved       it is sent to the new address at once
+
+A picture is drawn just before it leaves; a message whose picture fails leaves without.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.care.charts import Captions, Chart
 from bot.care.doses import Dose, Ladder
+from bot.drawing.drawer import Drawer, DrawingFailed
 from bot.messages import Ambiguous, Channel, ChannelStopped, Moved, NotSent, Outgoing, Permanent, Refused
 from bot.pace import Pace
 from bot.store import outbox as rows
@@ -25,6 +29,8 @@ LONGEST_PAUSE = timedelta(minutes=1)
 REPEAT_PROMPT = timedelta(minutes=2)  # long enough for an answer to the first one to come in
 REPEAT_ANSWER = timedelta(seconds=10)
 LONGEST_TURN = 5.0  # seconds that a message waits in memory; for a later turn it waits in its row
+
+Draw = Callable[[Chart, Captions], Awaitable[bytes]]  # raises DrawingFailed
 
 log = logging.getLogger(__name__)
 
@@ -68,10 +74,11 @@ class Sent:
 class Sending:
     """Sends, chat by chat, at the pace that each channel asks for."""
 
-    def __init__(self, channels: Mapping[str, Channel]) -> None:
-        """Take the channels by name."""
+    def __init__(self, channels: Mapping[str, Channel], draw: Draw | None = None) -> None:
+        """Take the channels by name, and what draws pictures."""
         self.channels = dict(channels)
         self._paces = {name: Pace(one.can.rates) for name, one in channels.items() if one.can.rates is not None}
+        self._draw = draw or Drawer().draw
         self._held: dict[tuple[str, str], datetime] = {}  # chats that a network asked to leave alone until then
 
     async def chat(self, letters: Sequence[Ready], now: datetime) -> list[Sent]:
@@ -92,7 +99,7 @@ class Sending:
         if turn > now or channel is None:  # not its turn yet, or it stopped while this one waited
             return Sent(ready, _waits(letter, now, turn))
         try:
-            receipt = await channel.send(ready.out)
+            receipt = await channel.send(await self._drawn(ready))
         except NotSent as error:
             if error.retry_at is not None:
                 self._held[letter.channel, letter.chat] = error.retry_at
@@ -115,6 +122,18 @@ class Sending:
             log.error("outbox %s broke its channel: %s", letter.id, type(error).__name__)  # noqa: TRY400 - no traceback
             return Sent(ready, _perhaps(ready, now))
         return Sent(ready, End(letter, rows.SENT, now, ref=receipt.ref, buttons=ready.buttons))
+
+    async def _drawn(self, ready: Ready) -> Outgoing:
+        """Return what is to be sent, with its picture drawn; where that fails, the channel shows it in letters."""
+        picture = ready.out.picture
+        if picture is None:
+            return ready.out
+        try:
+            body = await self._draw(picture.chart, picture.captions)
+        except DrawingFailed as error:
+            log.warning("outbox %s goes without its picture: %s", ready.letter.id, error)
+            return ready.out
+        return replace(ready.out, picture=replace(picture, body=body))
 
     async def _turn(self, letter: Letter, now: datetime) -> datetime:
         """Wait for the turn of a letter and return *now*; where that is too long to wait for, return when it is."""

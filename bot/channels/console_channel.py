@@ -8,8 +8,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
-import itertools
-import os
 import secrets
 import shutil
 import sys
@@ -21,13 +19,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from bot.messages import Abilities, Ambiguous, ChannelStopped, File, Hear, Incoming, NotSent, Outgoing, Raw, Receipt
+from bot.channels.console_files import files_of, leave_file
+from bot.channels.console_looks import QUIET, Piece, plain, rendered
+from bot.messages import Abilities, Ambiguous, ChannelStopped, Hear, Incoming, NotSent, Outgoing, Raw, Receipt
 
 NAME = "terminal"
-SPEAKER = "azalea"
 KEPT_CONTROLS = "\n\t"
-NARROWEST = 20
-PRIVATE = 0o600
 
 
 class Terminal(Protocol):
@@ -43,8 +40,8 @@ class Terminal(Protocol):
     def greet(self, words: str) -> None:
         """Show how to begin, where someone sits and looks."""
 
-    def show(self, text: str) -> None:
-        """Show *text* at once. Raises OSError."""
+    def show(self, message: Sequence[Piece]) -> None:
+        """Show a message at once. Raises OSError."""
 
 
 class ConsoleChannel:
@@ -86,7 +83,7 @@ class ConsoleChannel:
         if out.chat != address_of(self._person):
             raise NotSent
         try:
-            left = [leave_file(self._folder, file) for file in out.files]
+            left = [leave_file(self._folder, file) for file in files_of(out)]
             self._terminal.show(rendered(out, self._terminal.width, left))
         except (BrokenPipeError, ValueError) as error:  # ValueError: it was closed
             raise ChannelStopped from error
@@ -109,48 +106,6 @@ def clean(line: str) -> str:
     """Return a line without what no keyboard makes: control characters and lone halves of characters."""
     kept = (c for c in line if c in KEPT_CONTROLS or unicodedata.category(c) not in {"Cc", "Cs"})
     return "".join(kept).strip()
-
-
-def leave_file(folder: Path, file: File) -> str:
-    """Write a file for its owner's eyes only, beside what has its name already. Return where it is, or why it is not.
-
-    A file that cannot be written is no reason to keep the message back: what the system says is shown in its place.
-    """
-    name = Path(file.name)
-    for number in itertools.count(1):
-        path = folder / (file.name if number == 1 else f"{name.stem}-{number}{name.suffix}")
-        try:
-            opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
-        except FileExistsError:
-            continue
-        except OSError as error:
-            return f"{path}: {error.strerror}"
-        return _filled(path, opened, file.body)
-    raise AssertionError  # a count has no end
-
-
-def _filled(path: Path, opened: int, body: bytes) -> str:
-    try:
-        with os.fdopen(opened, "wb") as out:
-            out.write(body)
-    except OSError as error:
-        path.unlink()
-        return f"{path}: {error.strerror}"
-    return str(path)
-
-
-def rendered(out: Outgoing, width: int | None = None, files: Sequence[str] = ()) -> str:
-    """Return a message as the terminal shows it: who and when, what was said, where its files are, and the choices."""
-    lead = f"{out.at:%H:%M} {SPEAKER} | " if out.at else f"{SPEAKER} | "
-    lines = [*out.text.split("\n"), *files]
-    if out.buttons:
-        shown = (f"[{mark}] {button.label}" for mark, button in zip(out.marks, out.buttons, strict=True))
-        lines.append("  ".join(shown))
-    if width is not None:
-        room = max(width - len(lead), NARROWEST)
-        lines = [part for line in lines for part in textwrap.wrap(line, room, break_long_words=False) or [""]]
-    margin = " " * (len(lead) - 2) + "| "
-    return "\n".join([lead + lines[0], *((margin + line).rstrip() for line in lines[1:])])
 
 
 class PipedTerminal:
@@ -184,11 +139,11 @@ class PipedTerminal:
                 return
             yield line.decode("utf-8", errors="replace")
 
-    def show(self, text: str) -> None:
-        """Print and flush."""
+    def show(self, message: Sequence[Piece]) -> None:
+        """Print the words alone, and flush: who reads a pipe wants nothing drawn."""
         if sys.stdout is None:
             raise BrokenPipeError
-        print(text, flush=True)  # noqa: T201 - this is where azalea speaks
+        print(plain(message), flush=True)  # noqa: T201 - this is where azalea speaks
 
     def greet(self, words: str) -> None:
         """Say nothing: whoever pipes lines knows what to type."""
@@ -218,11 +173,14 @@ class PromptTerminal:
 
     def greet(self, words: str) -> None:
         """Say how to begin."""
-        self.show("\n".join(textwrap.wrap(words, self.width)))
+        self.show([(QUIET, "\n".join(textwrap.wrap(words, self.width)))])
 
-    def show(self, text: str) -> None:
-        """Print above the prompt."""
-        print(text, flush=True)  # noqa: T201 - this is where azalea speaks
+    def show(self, message: Sequence[Piece]) -> None:
+        """Draw above the prompt, in colours unless the terminal or its owner wants none."""
+        from prompt_toolkit import print_formatted_text  # noqa: PLC0415
+        from prompt_toolkit.formatted_text import FormattedText  # noqa: PLC0415
+
+        print_formatted_text(FormattedText(message), flush=True)
 
 
 def this_terminal() -> Terminal:

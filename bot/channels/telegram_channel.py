@@ -8,31 +8,26 @@ answerCallbackQuery are needed: another server that knows no more will do.
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import Any
 
-from telegram import Bot, InputFile
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
 from bot.channels import telegram_reading
-from bot.channels.telegram_fate import SAME, UNAUTHORIZED, fate
+from bot.channels.telegram_fate import UNAUTHORIZED, fate
 from bot.channels.telegram_greeting import called
 from bot.channels.telegram_menus import introduce
 from bot.channels.telegram_polling import Polling
 from bot.channels.telegram_presses import Presses
 from bot.channels.telegram_reading import NAME
-from bot.channels.telegram_shaping import LONGEST_TEXT, keyboard, parts
+from bot.channels.telegram_saying import QuietBot, Saying
+from bot.channels.telegram_shaping import LONGEST_TEXT
 from bot.channels.telegram_webhook import Address, Webhook
-from bot.channels.telegram_wire import NoSuchMethod, ServerTrouble, Wire
+from bot.channels.telegram_wire import NoSuchMethod, Wire
 from bot.messages import (
     Abilities,
-    Ambiguous,
-    Button,
     ChannelStopped,
-    File,
     Hear,
     Incoming,
     Introduction,
@@ -45,19 +40,8 @@ from bot.messages import (
 
 IN_FLIGHT = 64
 
-PLAIN = {"is_disabled": True}  # no preview of an address
 # Telegram takes about thirty a second in all, one in a chat with short bursts (core.telegram.org/bots/faq).
 RATES = Rates(a_second=25, burst=5, chat_gap=1, chat_burst=3, group_a_minute=18, group_begins="-")
-
-
-class _Quiet(Bot):
-    """Logs nothing: python-telegram-bot would quote every message, and the token, to who asks for DEBUG."""
-
-    _LOGGER = logging.Logger(NAME, logging.CRITICAL)  # noqa: LOG001 - belongs to no other, so that none can turn it up
-
-    async def ask(self, method: str, **given: object) -> Any:  # noqa: ANN401 - whatever the method returns
-        """Call a method with plain values: to make objects of them, and of the answer, costs as much as to send."""
-        return await self._post(method, given)
 
 
 class TelegramChannel:
@@ -67,7 +51,7 @@ class TelegramChannel:
 
     def __init__(
         self,
-        bot: _Quiet,
+        bot: QuietBot,
         source: Polling | Webhook,
         now: Callable[[], datetime],
         introduction: Introduction | None = None,
@@ -81,7 +65,7 @@ class TelegramChannel:
         self._introduction = introduction
         self._presses = Presses(bot)
         self._unknown = asyncio.Event()  # Telegram does not know the token any more
-        self._begun: dict[str, tuple[object, int]] = {}
+        self._saying = Saying(bot, source.lacks)
         self._called: str | None = None  # what the bot is called, once somebody names one
 
     def ran_until(self, moment: datetime | None) -> None:
@@ -143,74 +127,19 @@ class TelegramChannel:
             if out.leaves:
                 await self._bot.leave_chat(out.chat)
                 return Receipt(None)
-            return await self._change(out) if out.edits else await self._say(out)
+            return await (self._saying.change(out) if out.edits else self._saying.say(out))
         except NoSuchMethod:
             if not (out.edits or out.leaves):
                 raise NotSent from None
-            self._go_without()
+            self._saying.go_without()
             return Receipt(out.edits)
         except TelegramError as error:
             trouble = fate(error, self._now())
             if isinstance(trouble, ChannelStopped):
                 self._unknown.set()
             if not isinstance(trouble, NotSent):
-                self._begun.pop(out.chat, None)
+                self._saying.forget(out.chat)
             raise trouble from None
-
-    async def _say(self, out: Outgoing) -> Receipt:
-        """Send a message piece by piece; one that could not go on before goes on where it was."""
-        *first, last = parts(out.text)
-        pieces: list[File | str] = [*out.files, *first]
-        message = out.text, out.files
-        before, there = self._begun.pop(out.chat, (message, 0))
-        lost = False
-        for place in range(there if before == message else 0, len(pieces)):
-            self._begun[out.chat] = message, place
-            lost |= await self._piece(out.chat, pieces[place])
-        self._begun[out.chat] = message, len(pieces)
-        sent = await self._message(out.chat, last, out.buttons)
-        self._begun.pop(out.chat, None)
-        if lost:
-            raise Ambiguous
-        return sent
-
-    async def _piece(self, chat: str, piece: File | str) -> bool:
-        """Send a piece, and tell whether it may be lost: a file that the server fails at keeps no words back."""
-        try:
-            if isinstance(piece, str):
-                await self._message(chat, piece)
-            else:
-                await self._bot.send_document(chat, InputFile(piece.body, filename=piece.name))
-        except NoSuchMethod:
-            if isinstance(piece, str):
-                raise
-            self._go_without()
-        except ServerTrouble:
-            if isinstance(piece, str):
-                raise
-            return True
-        return False
-
-    def _go_without(self) -> None:
-        self._source.lacks.tell("it does not know every method, so files or changes of what was said are left out")
-
-    async def _message(self, chat: str, text: str, buttons: Sequence[Button] = ()) -> Receipt:
-        sent = await self._bot.ask(
-            "sendMessage", chat_id=chat, text=text, reply_markup=keyboard(buttons), link_preview_options=PLAIN
-        )
-        return Receipt(str(sent["message_id"]))
-
-    async def _change(self, out: Outgoing) -> Receipt:
-        where = {"chat_id": out.chat, "message_id": out.edits, "reply_markup": keyboard(out.buttons)}
-        try:
-            if out.text:
-                await self._bot.ask("editMessageText", text=out.text, link_preview_options=PLAIN, **where)
-            else:
-                await self._bot.ask("editMessageReplyMarkup", **where)
-        except BadRequest as error:
-            if SAME not in error.message.casefold():
-                raise
-        return Receipt(out.edits)
 
     async def acknowledge(self, heard: Incoming, words: str | None) -> None:
         """Let a pressed button stop spinning, and show *words* for a moment."""
@@ -235,9 +164,8 @@ async def open_telegram(  # noqa: PLR0913 - what a bot at a Bot API is made of
     sending, polling = Wire(IN_FLIGHT, api), Wire(1, api)
     await sending.initialize()
     await polling.initialize()
-    base = f"{api}/bot"
-    bot = _Quiet(token, base_url=base, base_file_url=f"{api}/file/bot", request=sending, get_updates_request=polling)
-    source = Polling(f"{base}{token}", polling, now) if webhook is None else Webhook(bot, webhook, now)
+    bot = QuietBot(token, api, sending, polling)
+    source = Polling(bot.base_url, polling, now) if webhook is None else Webhook(bot, webhook, now)
     try:
         yield TelegramChannel(bot, source, now, introduction, rates)
     finally:

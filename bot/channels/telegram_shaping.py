@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.messages import Button
+from bot.care.text_plots import text_plot
+from bot.messages import Button, Picture, Weight
 
 LONGEST_TEXT = 4096  # UTF-16 units (core.telegram.org/bots/api#sendmessage)
+LONGEST_CAPTION = 1024  # of what stands under a picture (core.telegram.org/bots/api#sendphoto)
+PLOT_WIDTH = 34  # letters of one width that a narrow phone shows in a line
 ROW = 24  # letters of labels that a row of buttons holds on a narrow phone
 MOST_IN_ROW = 3
+# Of InlineKeyboardButton, since Bot API 9.4; a server that is older leaves it out.
+STYLES = {Weight.USUAL: "success", Weight.GOES_ON: "primary", Weight.ERASES: "danger"}
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A part of a chart in letters, to be shown in letters of one width."""
+
+    text: str
+
+    @property
+    def entities(self) -> list[dict[str, object]]:
+        """Return what tells Telegram so."""
+        return [{"type": "pre", "offset": 0, "length": _units(self.text)}]
+
+
+def in_letters(picture: Picture) -> list[Plot]:
+    """Return a chart in letters, in parts that Telegram takes."""
+    return [Plot(part) for part in parts(text_plot(picture.chart, picture.captions, PLOT_WIDTH))]
 
 
 def keyboard(buttons: Sequence[Button]) -> dict[str, list[list[dict[str, str]]]] | None:
@@ -19,7 +42,8 @@ def keyboard(buttons: Sequence[Button]) -> dict[str, list[list[dict[str, str]]]]
         if not rows or len(rows[-1]) == MOST_IN_ROW or len(button.label) > room:
             rows.append([])
             room = ROW
-        rows[-1].append({"text": button.label, "callback_data": button.data})
+        style = {"style": STYLES[button.weight]} if button.weight in STYLES else {}
+        rows[-1].append({"text": button.label, "callback_data": button.data} | style)
         room -= len(button.label)
     return {"inline_keyboard": rows} if rows else None
 

@@ -16,6 +16,7 @@ The token is a part of every address: none of these errors, nor what they rememb
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
@@ -121,10 +122,16 @@ class Wire(BaseRequest):
             return code, payload
         raise trouble
 
-    async def fetch(self, url: str, asked: dict[str, Any], read: float) -> bytes:
-        """Return the body of an answer as it came. Raises TelegramError, as python-telegram-bot tells them apart."""
-        parameters = [RequestParameter(name, value, None) for name, value in asked.items()]
-        return await self._request_wrapper(url, "POST", RequestData(parameters), read_timeout=read)
+    async def fetch(self, url: str, asked: Mapping[str, object], read: float | None = None) -> bytes:
+        """Return the body of an answer as it came, within *read* seconds, else READ. What is asked as None is left out.
+
+        Raises TelegramError, as python-telegram-bot tells them apart.
+        """
+        # In words at once: python-telegram-bot would put each of them into JSON twice.
+        parameters = [RequestParameter(name, _word(value), None) for name, value in asked.items() if value is not None]
+        return await self._request_wrapper(
+            url, "POST", RequestData(parameters), read_timeout=READ if read is None else read
+        )
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -137,6 +144,10 @@ class Wire(BaseRequest):
             message = "the answer is no JSON object"
             raise Lost(message)
         return answer
+
+
+def _word(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def _timeout(read: float) -> aiohttp.ClientTimeout:

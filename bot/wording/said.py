@@ -9,7 +9,19 @@ from decimal import Decimal
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from bot.messages import File
+from bot.care.charts import Captions, chart_back, chart_kept
+from bot.messages import File, Picture, Weight
+
+# By what a button's data begins with. Few, or none would stand out; and none where a colour would answer for somebody:
+# not whether they agree to be kept, and not what has been.
+WEIGHTS = {
+    "had:": Weight.USUAL,
+    "do:start": Weight.GOES_ON,
+    "plan:yes:": Weight.GOES_ON,
+    "shift:yes:": Weight.GOES_ON,
+    "move:yes:": Weight.GOES_ON,
+    "leave-azalea:delete": Weight.ERASES,
+}
 
 LONGEST_SHOWN = 200  # characters of somebody's words that are repeated in a question
 
@@ -32,14 +44,19 @@ class Choice:
     data: str
     role: str = ""
 
+    @property
+    def weight(self) -> Weight:
+        """Return what pressing it would mean."""
+        return next((weight for begins, weight in WEIGHTS.items() if self.data.startswith(begins)), Weight.PLAIN)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """A message: its text and choices. *letters*: the answer is a number, so choices are not numbered.
 
     *first* is the number of the first choice; it is not 1 where a message stands under another one with choices.
-    *files* come with it. A *page*, of the guide or of the log, asks nothing: a number behind it is for what was asked
-    before.
+    *files* and a *picture* come with it. A *page*, of the guide or of the log, asks nothing: a number behind it is for
+    what was asked before.
     """
 
     text: str
@@ -48,17 +65,38 @@ class Said:
     first: int = 1
     files: tuple[File, ...] = ()
     page: bool = False
+    picture: Picture | None = None
 
 
 def text_kept(said: Said) -> dict[str, Any]:
     """Return the text of a message, and what comes with it, as a row keeps them."""
-    files = [[one.name, b64encode(one.body).decode()] for one in said.files]
-    return {"text": said.text, "files": files} if files else {"text": said.text}
+    kept: dict[str, Any] = {"text": said.text}
+    if said.files:
+        kept["files"] = [[one.name, b64encode(one.body).decode()] for one in said.files]
+    if said.picture:
+        kept["picture"] = _picture_kept(said.picture)
+    return kept
+
+
+def _picture_kept(picture: Picture) -> dict[str, Any]:
+    """Return what is to be drawn; it is drawn anew each time that it is sent."""
+    captions = picture.captions
+    words = [captions.changed, captions.band, captions.months]
+    return {"name": picture.name, "chart": chart_kept(picture.chart), "captions": words, "alt": picture.alt}
 
 
 def files_back(kept: dict[str, Any]) -> tuple[File, ...]:
     """Return the files that a row kept beside a text."""
     return tuple(File(name, b64decode(body)) for name, body in kept.get("files", ()))
+
+
+def picture_back(kept: dict[str, Any]) -> Picture | None:
+    """Return the picture that a row kept beside a text, if there is one."""
+    found = kept.get("picture")
+    if found is None:
+        return None
+    changed, band, months = found["captions"]
+    return Picture(found["name"], chart_back(found["chart"]), Captions(changed, band, tuple(months)), found["alt"])
 
 
 def choices_kept(said: Said) -> dict[str, Any] | None:
