@@ -19,12 +19,13 @@ from bot.store import bell
 from bot.store import outbox as rows
 from bot.store.posting import Letter
 from bot.views import NOWHERE, View, prompted
-from bot.wording import About, Asked, Here, Reader, Said, Wording, choices_back, choices_kept, files_back
+from bot.wording import About, Asked, Here, Reader, Said, Wording, choices_back, choices_kept, files_back, picture_back
 
 WORTH_A_LOOK = timedelta(minutes=10)  # a prompt that is later than this may be late because azalea was off
 UTC_ZONE = ZoneInfo("UTC")
 A_MOMENT = timedelta(minutes=2)
 OF_DOSES = {"had", "had-then", "later", "not", "unknown", "change"}  # choices that stand under any prompt
+OF_TESTS = {"test", "type"}
 
 # The phrases that what time decided is said in, choices included: a locked phone shows them. Each has a form that names
 # no medicine, amount, test or illness, for whoever did not choose plain words.
@@ -33,7 +34,8 @@ UNASKED = frozenset({
     "before-off", "yesterday", "today-at", "done", "later", "not-today", "had-it", "did-not", "do-not-know",
     "silence", "pause-check", "pause-check-hospital", "pause-team", "pause-return", "yes", "no", "pause", "stop",
     "i-am-home", "go-on", "same-as-before", "changed-now", "they-stopped-it", "do-not-know-yet", "settled", "stands",
-    "change", "press-again",
+    "change", "press-again", "test-called", "test-of", "test-arranged", "test-was-done", "test-tomorrow", "test-today",
+    "test-done", "test-result", "test-heard", "other-date", "not-going", "type-it", "not-sent", "not-yet",
 })  # fmt: skip
 
 
@@ -67,9 +69,13 @@ class Letters:
             return Said("")
         if "notice" in letter.body:
             return self._notice(letter, view, here)
+        if "tests" in letter.body:
+            reader = Reader.of(view.reader(letter), view.circles[letter.circle_id or 0])
+            return self._wording.to(reader).tests_asked(view.asked(letter, here.now), here)
         if letter.about is None:
             page = letter.buttons is not None and not letter.buttons["choices"]
-            return Said(letter.body["text"], *choices_back(letter.buttons), files_back(letter.body), page)
+            picture = picture_back(letter.body)
+            return Said(letter.body["text"], *choices_back(letter.buttons), files_back(letter.body), page, picture)
         dose, plan, circle = view.doses[letter.about], view.plan(letter), view.circles[letter.circle_id or 0]
         name = DoseName(plan.uid, dose.day, dose.turn, dose.lap)
         amount = plan.amount(dose.day, dose.turn, dose.version)
@@ -80,13 +86,12 @@ class Letters:
             return wording.press_again(asked, letter.body["rung"], here, (since, until))
         if letter.edits is not None:
             return wording.settled(asked, view.entries.get(dose.id, ()), here)
-        asks = prompted(letter, view)
-        if asks is None:
+        if letter.rung is None:
             return wording.before(asked, here)
         off = bell.outage_at(conn, dose.due_at) if here.now - dose.due_at > WORTH_A_LOOK else None
         was_off = (off.off_from, off.off_until) if off else None
-        back = asks.rung == 1 and rules.is_back(plan, circle.places or NOWHERE, dose)
-        return wording.prompt(asked, asks.rung, here, was_off, back=back)
+        back = letter.rung == 1 and rules.is_back(plan, circle.places or NOWHERE, dose)
+        return wording.prompt(asked, letter.rung, here, was_off, back=back)
 
     def _notice(self, letter: Letter, view: View, here: Here) -> Said:
         plan = view.plan(letter)
@@ -105,8 +110,11 @@ def _numbered(conn: Connection, letter: Letter, said: Said, now: datetime) -> Sa
     shown = rows.with_choices(conn, letter.account_id)[:1] if said.first == 1 else []
     for row_id, sent_at, kept in shown:
         choices, letters, first = choices_back(kept)
-        if {choice.data.partition(":")[0] for choice in choices} <= OF_DOSES:
+        acts = {choice.data.partition(":")[0] for choice in choices}
+        if acts <= OF_DOSES:
             continue
+        if now - sent_at > A_MOMENT and acts <= OF_TESTS:
+            continue  # its labels can be typed for as long as it is in view
         if now - sent_at > A_MOMENT:
             rows.drop_choices(conn, row_id, now)
         elif not letters:
@@ -117,7 +125,15 @@ def _numbered(conn: Connection, letter: Letter, said: Said, now: datetime) -> Sa
 def _outgoing(letter: Letter, said: Said, at: datetime | None) -> Outgoing:
     numbers = [str(said.first + place) for place in range(len(said.choices))]
     marks = list(ascii_lowercase[: len(said.choices)]) if said.letters else numbers
-    buttons = tuple(Button(one.label, one.data) for one in said.choices)
+    buttons = tuple(Button(one.label, one.data, one.weight) for one in said.choices)
     return Outgoing(
-        letter.chat, said.text, buttons, tuple(marks), at, said.files, letter.edits, "leaves" in letter.body
+        letter.chat,
+        said.text,
+        buttons,
+        tuple(marks),
+        at,
+        said.files,
+        letter.edits,
+        "leaves" in letter.body,
+        said.picture,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -41,7 +41,7 @@ def readers(conn: Connection, circle_ids: Sequence[int]) -> dict[int, list[Reade
 
 
 def prompt(conn: Connection, asked: Sequence[tuple[Dose, int]], now: datetime) -> None:
-    """Let doses be asked about, each at a rung of its ladder."""
+    """Let doses be asked about, each at a rung of its ladder. How they stand is written down by the caller."""
     if not asked:
         return
     chats = reaching.chats_of(conn, [dose.circle_id for dose, _ in asked])
@@ -56,7 +56,6 @@ def prompt(conn: Connection, asked: Sequence[tuple[Dose, int]], now: datetime) -
                 about, body = below[dose.id]
                 drafts.append(_question(about, account.id, next(iter(body)), body, now, dose.closes_at))
     outbox.add_all(conn, drafts)
-    doses.save_all(conn, [rules.queued(dose) for dose, _ in asked])
 
 
 def _calm(conn: Connection, circle_ids: Collection[int], now: datetime) -> dict[int, datetime]:
@@ -73,11 +72,17 @@ def _calm(conn: Connection, circle_ids: Collection[int], now: datetime) -> dict[
 
 def _asks(dose: Dose, account_id: int, rung: int, at: datetime) -> Draft:
     """Return a prompt; its dose and rung say all that it is."""
-    return replace(_question(dose, account_id, f"rung {rung}", {}, at, dose.closes_at), rung=rung)
+    return _question(dose, account_id, f"rung {rung}", {}, at, dose.closes_at, rung)
 
 
 def _question(  # noqa: PLR0913, PLR0917 - what a question is made of
-    about: Dose, account_id: int, name: str, body: dict[str, Any], at: datetime, until: datetime
+    about: Dose,
+    account_id: int,
+    name: str,
+    body: dict[str, Any],
+    at: datetime,
+    until: datetime,
+    rung: int | None = None,
 ) -> Draft:
     return Draft(
         key=f"dose {about.uid}/{name}/account {account_id}",
@@ -87,6 +92,7 @@ def _question(  # noqa: PLR0913, PLR0917 - what a question is made of
         priority=outbox.REMINDER,
         not_before=at,
         about=about.id,
+        rung=rung,
         valid_until=until,
     )
 
@@ -100,10 +106,10 @@ def _below(conn: Connection, begun: Sequence[Dose]) -> dict[int, tuple[Dose, dic
     if not begun:
         return {}
     first = min(dose.day for dose in begun)
-    near = doses.of_plans(conn, {dose.plan_id for dose in begun}, first - DAY)
+    near = doses.before(conn, begun, first - DAY)
     # Most have answered yesterday's; only where that is not so is it worth while to look far back.
     unclear = [dose for dose in begun if not _is_clear(_before(dose, near.get(dose.plan_id, ())))]
-    far = doses.of_plans(conn, {dose.plan_id for dose in unclear}, first - SILENCE, first - DAY) if unclear else {}
+    far = doses.before(conn, unclear, first - SILENCE, first - DAY) if unclear else {}
     found: dict[int, tuple[Dose, dict[str, Any]]] = {}
     for dose in unclear:
         others = sorted([*far.get(dose.plan_id, ()), *near.get(dose.plan_id, ())], key=lambda one: one.due_at)

@@ -8,7 +8,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.care import bloodtests as tests
 from bot.care import doses as rules
+from bot.care.bloodtests import Ask, BloodTest
 from bot.care.diary import Entry
 from bot.care.doses import Dose, State
 from bot.care.notices import about_pause
@@ -16,7 +18,7 @@ from bot.care.people import Circle, Person
 from bot.care.places import Places
 from bot.care.plans import DosePlan
 from bot.sending import Prompted
-from bot.store import diary, doses, people, plans, reaching
+from bot.store import bloodtests, diary, doses, people, plans, reaching
 from bot.store.posting import Letter
 
 NOWHERE = Places("UTC")  # until somebody says where they are
@@ -33,6 +35,13 @@ class View:
     bound: Mapping[int, Mapping[int, int]]  # circle id -> accounts that may hear of it -> whose they are
     people: Mapping[int, Person]
     entries: Mapping[int, Sequence[Entry]]  # of the doses whose prompts are changed
+    tests: Mapping[int, BloodTest]
+
+    def asked(self, letter: Letter, now: datetime) -> list[tuple[BloodTest, Ask]]:
+        """Return the tests that a letter asks about, without those of which that is not asked any more."""
+        today = (self.circles[letter.circle_id or 0].places or NOWHERE).today(now)
+        about = [(self.tests[number], Ask(what)) for number, what in letter.body["tests"] if number in self.tests]
+        return [(test, what) for test, what in about if tests.applies(test, what, today)]
 
     def reader(self, letter: Letter) -> Person:
         """Return who reads a letter about a circle."""
@@ -65,14 +74,17 @@ def _view(conn: Connection, letters: Sequence[Letter]) -> View:
     noticed = {letter.body["plan"] for letter in letters if "plan" in letter.body}
     plan_ids = {dose.plan_id for dose in about.values()} | noticed
     circles = people.circles_by_ids(conn, circle_ids) if circle_ids else {}
-    if not plan_ids:
-        return View(about, {}, circles, {}, {}, {})
+    test_ids = {number for letter in letters for number, _ in letter.body.get("tests", ())}
+    if not plan_ids and not test_ids:
+        return View(about, {}, circles, {}, {}, {}, {})
     chats = reaching.chats_of(conn, list(circle_ids))
     bound = {circle_id: {one.id: one.person_id or 0 for one in found} for circle_id, found in chats.items()}
     readers = people.persons(conn, {one for found in bound.values() for one in found.values()})
     changed = {letter.about for letter in letters if letter.edits is not None and letter.about is not None}
     entries = diary.of_doses(conn, changed) if changed else {}
-    return View(about, plans.by_ids(conn, list(plan_ids)), circles, bound, readers, entries)
+    plans_of = plans.by_ids(conn, list(plan_ids)) if plan_ids else {}
+    tested = bloodtests.by_ids(conn, test_ids) if test_ids else {}
+    return View(about, plans_of, circles, bound, readers, entries, tested)
 
 
 def stale(letter: Letter, view: View, now: datetime) -> bool:
@@ -83,6 +95,8 @@ def stale(letter: Letter, view: View, now: datetime) -> bool:
         return False
     if letter.account_id not in view.bound.get(letter.circle_id or 0, {}):
         return True
+    if "tests" in letter.body:
+        return not view.asked(letter, now)
     if letter.about is None:
         return not _still_asked(letter, view, now)
     dose = view.doses[letter.about]

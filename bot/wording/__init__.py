@@ -11,6 +11,8 @@ from bot.wording import (
     answering,
     asking,
     away,
+    bloodtests,
+    charts,
     guide,
     helping,
     introducing,
@@ -21,10 +23,12 @@ from bot.wording import (
     plan_questions,
     planning,
     preferences,
+    results,
     setting_up,
 )
 from bot.wording.asking import Asked
 from bot.wording.notices import About
+from bot.wording.results import figures
 from bot.wording.said import (
     Choice,
     Here,
@@ -38,6 +42,7 @@ from bot.wording.said import (
     figure,
     files_back,
     local,
+    picture_back,
     text_kept,
 )
 from bot.wording.setting_up import place
@@ -59,17 +64,19 @@ __all__ = [
     "choices_kept",
     "clock",
     "figure",
+    "figures",
     "files_back",
     "local",
+    "picture_back",
     "place",
     "text_kept",
 ]
 
 # The phrases there have to be, each with its arguments. A phrase file that differs from this stops the start.
 WANTS: Wants = (
-    amounts.WANTS | answering.WANTS | asking.WANTS | away.WANTS | guide.WANTS | helping.WANTS | introducing.WANTS
-    | joining.WANTS | leaving.WANTS | notices.WANTS | pausing.WANTS | plan_questions.WANTS | planning.WANTS
-    | preferences.WANTS | setting_up.WANTS
+    amounts.WANTS | answering.WANTS | asking.WANTS | away.WANTS | bloodtests.WANTS | charts.WANTS | guide.WANTS
+    | helping.WANTS | introducing.WANTS | joining.WANTS | leaving.WANTS | notices.WANTS | pausing.WANTS
+    | plan_questions.WANTS | planning.WANTS | preferences.WANTS | results.WANTS | setting_up.WANTS
 )  # fmt: skip
 
 
@@ -82,6 +89,8 @@ class Wording(
     leaving.LeavingWords,
     guide.GuideWords,
     notices.NoticeWords,
+    results.ResultWords,
+    charts.ChartWords,
     asking.AskWords,
 ):
     """Puts decisions into words of one language, for one reader."""

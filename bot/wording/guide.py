@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, time
 
@@ -16,7 +17,8 @@ WANTS = wanted({
     "from-guide": "title", "sources": "checked", "source": "name", "more-sources": "count",
     "source-in-full": "name url", "no-clinician": "", "clinician": "name day", "guide-shelf": "", "guide-close": "",
     "guide-none": "", "guide-no-nearer": "", "guide-more": "", "how-to-ask": "", "shelf": "name", "further": "",
-    "not-what-i-asked": "", "more-on-this": "", "keep-for-clinic": "", "all-topics": "", "write-it-down": "",
+    "in-short": "title", "whole-page": "", "not-what-i-asked": "", "more-on-this": "", "keep-for-clinic": "",
+    "all-topics": "", "write-it-down": "",
     "only-your-team": "line", "amount-asked": "plan line", "tip": "", "tips-none": "day", "another-tip": "",
     "kept-for-clinic": "time also", "parked": "listed further", "parked-more": "count", "parked-line": "day words",
     "parked-one": "day words", "parked-none": "", "parked-cleared": "", "parked-asked": "", "parked-dropped": "",
@@ -52,6 +54,16 @@ class GuideWords(Words):
         listed = "\n".join([self._say("sources", checked=self._full(found.checked)), *sources])
         text = "\n\n".join([self._say("from-guide", title=found.title), body, f"{listed}\n{reader}"])
         return Said(text, page=True)
+
+    def in_short(self, found: Excerpt, body: str) -> str:
+        """Return what carries an excerpt, and when to ring: its first paragraph, and each that says when to ring."""
+        first, *others = body.split("\n\n")
+        rings = (one for one in others if re.search(r"\b[Rr]ing\b", one))
+        return "\n\n".join([self._say("in-short", title=found.title), first, *rings])
+
+    def whole_page(self, found: Excerpt) -> Choice:
+        """Offer the whole of an excerpt, with its sources."""
+        return Choice(self._say("whole-page"), f"guide:{found.shelf}/{found.topic}")
 
     def urgent(self, country: Country, home: Country | None, clinic: Clinic | None) -> Said:
         """Return the one fixed block; the reader picks from it. *home* is said below where the person is elsewhere."""

@@ -8,20 +8,20 @@ from bot.wording.words import Words, wanted
 WANTS = wanted({
     "help": "emergency", "not-agreed": "", "help-more": "", "begin": "", "today-label": "", "my-plan": "",
     "settings-label": "",
-    "when-to-ring": "", "more": "", "my-log": "", "side-effects": "",
+    "when-to-ring": "", "more": "", "my-log": "", "my-tests": "", "my-values": "", "side-effects": "",
     "ask-the-guide": "", "a-tip": "", "kept-questions": "", "write-a-note": "", "write-a-symptom": "",
     "a-journey": "", "a-pause": "", "who-can-see": "", "stop-or-delete": "",
     "who-sees": "whose patient", "who-sees-stranger": "",
-    "pass-on": "line", "pass-on-clinic": "clinic line", "no-tests": "",
+    "pass-on": "line", "pass-on-clinic": "clinic line",
     "unclear": "emergency", "unknown-command": "name", "no-such-choice": "mark", "which-choice": "",
     "not-yours": "", "button-gone": "", "too-long": "", "put-aside": "",
 })  # fmt: skip
 
 MORE = {
-    "do:log": "my-log", "do:ask": "ask-the-guide", "do:sideeffects": "side-effects", "do:tips": "a-tip",
-    "do:parked": "kept-questions", "do:note": "write-a-note", "do:symptom": "write-a-symptom",
-    "do:travel": "a-journey", "do:timezone": "clock-and-place", "do:pause": "a-pause", "do:privacy": "who-can-see",
-    "do:stop": "stop-or-delete",
+    "do:log": "my-log", "do:tests": "my-tests", "do:results": "my-values", "do:ask": "ask-the-guide",
+    "do:sideeffects": "side-effects", "do:tips": "a-tip", "do:parked": "kept-questions", "do:note": "write-a-note",
+    "do:symptom": "write-a-symptom", "do:travel": "a-journey", "do:timezone": "clock-and-place", "do:pause": "a-pause",
+    "do:privacy": "who-can-see", "do:stop": "stop-or-delete",
 }  # fmt: skip
 RING = "ring:"
 

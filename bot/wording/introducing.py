@@ -6,12 +6,12 @@ from bot.messages import Introduction
 from bot.wording.words import Words, wanted
 
 WANTS = wanted({
-    "menu-today": "", "menu-log": "", "menu-ask": "", "menu-sideeffects": "", "menu-tips": "", "menu-help": "",
-    "description": "", "description-short": "",
+    "menu-today": "", "menu-log": "", "menu-tests": "", "menu-ask": "", "menu-sideeffects": "", "menu-tips": "",
+    "menu-help": "", "description": "", "description-short": "",
 })  # fmt: skip
 
 # What works now; all else works when it is typed, and stands behind buttons.
-PRIVATE = ("today", "log", "ask", "sideeffects", "tips", "help")
+PRIVATE = ("today", "log", "tests", "ask", "sideeffects", "tips", "help")
 
 
 class IntroducingWords(Words):

@@ -36,7 +36,7 @@ WANTS = wanted({
 
     "plan-disagrees": "tablets strength total mg whose", "plan-disagrees-sum": "sum mg whose",
     "plan-no-tablets": "",
-    "plan-tests": "saved", "plan-ask-them": "", "plan-tests-yes": "", "plan-tests-no": "",
+    "plan-tests": "saved", "plan-ask-them": "", "plan-tests-no": "",
     "question-tests": "", "new-medicine": "", "no-new-medicine": "", "not-on-my-list": "clinic", "tablets-differ": "",
     "time-differs": "", "trouble-empty": "", "trouble-no-time": "", "trouble-no-amount": "", "trouble-mg-alone": "",
     "trouble-bad-time": "words", "trouble-bad-count": "words", "trouble-bad-strength": "words",
