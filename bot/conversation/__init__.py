@@ -19,6 +19,7 @@ tables. Each story has a file:
     going_on        what holds after a pause                    helping     /help, and who azalea is
     joining         somebody wrote where a code is needed       leaving     /stop, a copy, deleting everything
     asking_the_guide    a question, a tip                   parking     questions kept for the clinic
+    bloodtests      their dates, and what became of each    results     values that are typed, and shown
 
 `choosing` finds what a number stands for, `which` knows the doses that words may be about, `noting` writes down what
 became of one, `coming` knows what is owed next, `drafting` asks for what is missing of a plan, `offering` keeps what
@@ -41,6 +42,7 @@ from bot.conversation import (
     answers,
     asides,
     asking_the_guide,
+    bloodtests,
     choosing,
     clinic,
     commands,
@@ -62,6 +64,7 @@ from bot.conversation import (
     preferences,
     putting_off,
     quieting,
+    results,
     setting_up,
     shifting,
     telling,
@@ -114,6 +117,11 @@ PRESSED: dict[str, commands.Command] = {
     "ring": lambda talk, _: asking_the_guide.ring(talk),
     "late": lambda talk, _: asking_the_guide.late(talk),
     "setup-again": setting_up.again,
+    "test": bloodtests.press,
+    "type": results.ask_for,
+    results.VALUES: results.press,
+    "heard": results.press_heard,
+    results.CHANGE: results.press_change,
     "none": lambda talk, _: [talk.wording.plain("unchanged")],
 }
 
@@ -138,6 +146,8 @@ WAITING: dict[str, Waiting] = {
     preferences.PREFER: preferences.typed,
     clinic.CLINIC: clinic.typed,
     leaving.LEAVE: leaving.typed,
+    bloodtests.TESTS: bloodtests.typed,
+    results.VALUES: results.typed,
 }
 ANY_WORDS = {asides.TELL, leaving.LEAVE}  # questions to which a question may be the answer, or that anything ends
 
@@ -244,6 +254,9 @@ def _waited_for(talk: Talk, meaning: Meaning, *, urgent: bool) -> list[Said] | N
     replied = None if urgent else touching.replied(talk, meaning)
     if replied is not None:
         return replied
+    below = None if urgent else bloodtests.in_words(talk)
+    if below is not None:
+        return below
     typed = setting_up.typed(talk, meaning, urgent=urgent)
     return typed if typed is not None or urgent else _waiting(talk, meaning)
 

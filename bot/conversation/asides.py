@@ -31,6 +31,12 @@ def ask_hushed(talk: Talk, kind: Kind, words: str, hushed: tuple[str, int]) -> S
     return talk.wording.write_words("write-event", words, uid)
 
 
+def again(talk: Talk, step: Step) -> Said | None:
+    """Ask once more what *step* waits for, in its own words, if it is one of these questions."""
+    phrase = {TELL: "write-words", people.HUSH: "write-event"}.get(step.kind)
+    return talk.wording.write_words(phrase, step.draft["words"], step.draft["id"]) if phrase else None
+
+
 def also(talk: Talk, words: str) -> list[Said]:
     """Ask about what was said beside an answer, if anything was."""
     return [ask(talk, Kind.SYMPTOM, words)] if words else []

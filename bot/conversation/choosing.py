@@ -22,6 +22,7 @@ from bot.wording import Choice, Said, choices_back
 
 GUIDE = {"guide", "more-on", "not-asked", "keep", "write", "shelf", "tip", "ring"}  # what leads on from an excerpt
 PASSING = GUIDE | {"change", "late", "parked", "journey-off", "pause-off"}  # what offers nothing else asks nothing
+TESTS = {"test", "type"}  # under a question about a blood test
 PROMPT, BEFORE = "later", "unknown"  # what a prompt offers, and only the question about the dose before
 ASKED = ({"had", "later", "not"}, {"had-then", "not", "unknown"})  # all that those two offer
 # What is no answer to a question that takes any words: it means something by itself.
@@ -47,6 +48,11 @@ def _acts(message: Shown) -> set[str]:
 def about_dose(message: Shown) -> bool:
     """Tell whether a message is a prompt, or the question about the dose before."""
     return is_prompt(message) or BEFORE in _acts(message)
+
+
+def about_test(message: Shown) -> bool:
+    """Tell whether a message asks about a blood test."""
+    return _acts(message) <= TESTS
 
 
 def is_prompt(message: Shown) -> bool:
@@ -198,8 +204,8 @@ def _named_minutes(message: Shown, typed: reading.Choice) -> Choice | None:
 def by_label(talk: Talk, meaning: Meaning) -> Chosen | None:
     """Return the choice whose label was typed, or the beginning of the only one that it can be.
 
-    It is one of the newest message, or a "Change" that stands before it. A yes or no is left to `question`; so are
-    words that also mean something alone, where the newest message is about a dose.
+    It is one of the newest message, or a "Change" or a question about a test that stands before it. A yes or no is left
+    to `question`; so are words that also mean something alone, where the newest message is about a dose.
     """
     shown = talk.shown()
     if not shown or isinstance(meaning, reading.Yes | reading.No):
@@ -208,7 +214,8 @@ def by_label(talk: Talk, meaning: Meaning) -> Chosen | None:
     if about_dose(newest) and not isinstance(meaning, reading.Unclear | reading.Doubt):
         return None
     typed = _folded(talk.heard.text)
-    lasting = (message for message in older if _acts(message) <= PASSING)
+    open_ = isinstance(meaning, reading.Unclear | reading.Doubt)
+    lasting = (message for message in older if _acts(message) <= PASSING or (open_ and about_test(message)))
     for message in (newest, *lasting):
         named = next((choice for choice in message.choices if _folded(choice.label) == typed), None)
         if named is not None:

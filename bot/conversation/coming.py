@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 
+from bot import checkups
 from bot.care import timetable
 from bot.care.places import DAY, Places
 from bot.care.plans import DosePlan
@@ -35,6 +37,7 @@ def point(talk: Talk, plan: DosePlan, places: Places) -> Occurrence | None:
     """
     owed = next(_owed(talk, plan, places), None)
     plans.point(talk.conn, [(plan.id, owed.at if owed else None)])
+    checkups.reschedule(talk.conn, plan.circle_id, places, talk.person, talk.now)  # the clock may be another one
     return owed
 
 
@@ -71,6 +74,6 @@ def _owed(talk: Talk, plan: DosePlan, places: Places) -> Iterator[Occurrence]:
     pointer = plans.pointers(talk.conn, [plan.id]).get(plan.id, talk.now)
     # All that fell due before the pointer has a row; another clock may put what has none some hours before it.
     start = max(min(pointer, talk.now).date() - 2 * DAY, plan.versions[0].from_day)
-    known = {(one.day, one.turn, one.lap) for one in doses.of_plans(talk.conn, [plan.id], start).get(plan.id, ())}
+    known = {(one.day, one.turn, one.lap) for one in doses.on_days(talk.conn, plan.id, start, date.max)}
     owed = timetable.from_day(plan, places, start)
     return (o for o in owed if o.at > plan.since and (o.day, o.turn, o.lap) not in known)

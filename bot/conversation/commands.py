@@ -9,6 +9,7 @@ from bot.care import reading
 from bot.conversation import (
     answers,
     asking_the_guide,
+    bloodtests,
     clocks,
     helping,
     leaving,
@@ -18,6 +19,7 @@ from bot.conversation import (
     pausing,
     planning,
     preferences,
+    results,
     setting_up,
     sheets,
     telling,
@@ -58,12 +60,13 @@ COMMANDS: dict[str, Command] = {
     "settings": lambda talk, _: preferences.show(talk),
     "privacy": lambda talk, _: leaving.privacy(talk),
     "stop": lambda talk, _: stop(talk),
-    "tests": lambda talk, _: helping.no_tests(talk),
-    "test": lambda talk, _: helping.no_tests(talk),
-    "bloodtest": lambda talk, _: helping.no_tests(talk),
-    "bloodtests": lambda talk, _: helping.no_tests(talk),
-    "results": telling.result,
-    "result": telling.result,
+    "tests": bloodtests.command,
+    "test": bloodtests.command,
+    "bloodtest": bloodtests.command,
+    "bloodtests": bloodtests.command,
+    "chart": results.chart,
+    "results": results.command,
+    "result": results.command,
 }
 
 

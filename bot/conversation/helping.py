@@ -31,11 +31,6 @@ def pass_on(talk: Talk) -> list[Said]:
     return [talk.wording.pass_on(clinic.name if clinic else "", asking_the_guide.clinic_line(talk))]
 
 
-def no_tests(talk: Talk) -> list[Said]:
-    """Say that dates of blood tests are not kept."""
-    return [talk.wording.plain("no-tests")]
-
-
 def amount_asked(talk: Talk) -> list[Said]:
     """Answer whether it is too much: the plan as it was given, and who can say. Works out nothing."""
     plan, keep = talk.plan, asking_the_guide.keepable(talk, talk.heard.text)

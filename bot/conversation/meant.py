@@ -11,6 +11,7 @@ from bot.care.reading.english_questions import speaks_of_having
 from bot.conversation import (
     answers,
     asking_the_guide,
+    bloodtests,
     clocks,
     correcting,
     going_on,
@@ -23,6 +24,7 @@ from bot.conversation import (
     pausing,
     planning,
     putting_off,
+    results,
     setting_up,
     shifting,
     telling,
@@ -30,6 +32,9 @@ from bot.conversation import (
 )
 from bot.conversation.talk import Talk
 from bot.wording import Said
+
+# What a line of a report may look like.
+TAKEN_FOR_VALUES = reading.OtherMedicine | reading.PlanSaid | reading.PlanRefused | reading.ChangeSaid | reading.Doubt
 
 
 def about_azalea(talk: Talk, meaning: Meaning) -> list[Said]:
@@ -48,6 +53,8 @@ def about_azalea(talk: Talk, meaning: Meaning) -> list[Said]:
 
 def follow(talk: Talk, meaning: Meaning) -> list[Said]:
     """Do what words mean by themselves."""
+    if isinstance(meaning, TAKEN_FOR_VALUES) and results.names_some(talk):
+        return results.take(talk, talk.heard.text) or []
     return _about_a_dose(talk, meaning) or _about_days(talk, meaning) or _about_the_rest(talk, meaning)
 
 
@@ -63,7 +70,7 @@ def _about_a_dose(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901, PL
         case reading.TimeSaid(at, day):
             return had.took(talk, at, day, ask=True)
         case reading.Done():
-            return had.done(talk)
+            return bloodtests.done_alone(talk) or had.done(talk)
         case reading.AskedWhether(whose, day):
             return unsure.asked_whether(talk, day, whose)
         case reading.Doubt(count=reading.Count() as count):
@@ -157,13 +164,13 @@ def _about_the_rest(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901 -
         case reading.RunningOut():
             return telling.running_out(talk)
         case reading.TestSaid():
-            return telling.test(talk)
+            return bloodtests.said(talk, meaning) or telling.test(talk)
         case reading.TestAsked():
-            return helping.no_tests(talk)
+            return bloodtests.asked(talk)
         case reading.ResultSaid(text):
-            return telling.result(talk, text)
+            return results.corrected(talk) or results.take(talk, text) or [talk.wording.plain("start-first")]
         case reading.ResultAsked():
-            return asking_the_guide.test_asked(talk)
+            return results.take(talk, talk.heard.text, explain=True) or asking_the_guide.test_asked(talk)
         case reading.AmountAsked():
             return helping.amount_asked(talk)
         case reading.NoteSaid(text):
@@ -174,4 +181,5 @@ def _about_the_rest(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901 -
             return leaving.died(talk, whose)
         case reading.HelpMe():
             return telling.aside(talk, talk.heard.text)
-    return asking_the_guide.free(talk, meaning) or [unsure.unclear(talk)]
+    values = results.corrected(talk) or results.take(talk, talk.heard.text)
+    return values or asking_the_guide.free(talk, meaning) or [unsure.unclear(talk)]

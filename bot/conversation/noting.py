@@ -11,7 +11,7 @@ from bot.care import doses as rules
 from bot.care import timetable
 from bot.care.diary import Entry, Kind, NewEntry, NewEvent, standing
 from bot.care.doses import ANSWERED, Already, Differs, Dose, Noted, State, TooOld
-from bot.care.people import Right, may
+from bot.care.people import Person, Right, may
 from bot.care.plans import DosePlan
 from bot.care.timetable import DoseName, Occurrence
 from bot.conversation.talk import Talk
@@ -256,6 +256,10 @@ def tell(talk: Talk, kind: Kind, text: str, corrects: int | None = None) -> bool
     """Write into the diary what is about no dose, in words; tell whether there is a diary to write it into."""
     if talk.circle is None or talk.person is None:
         return False
-    event = NewEvent(kind, talk.now, talk.person.id, talk.today, talk.zone.key, text, corrects)
-    diary.tell(talk.conn, talk.circle.id, event)
+    diary.tell(talk.conn, talk.circle.id, event(talk, talk.person, kind, text, corrects))
     return True
+
+
+def event(talk: Talk, by: Person, kind: Kind, text: str, corrects: int | None = None) -> NewEvent:
+    """Return a line of the diary that is about no dose, of today."""
+    return NewEvent(kind, talk.now, by.id, talk.today, talk.zone.key, text, corrects)

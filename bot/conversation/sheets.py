@@ -11,7 +11,7 @@ from bot.care.diary import Event, Kind
 from bot.care.doses import Dose
 from bot.care.plans import DosePlan
 from bot.care.timetable import Occurrence
-from bot.conversation import asides, had, journeys, noting
+from bot.conversation import asides, bloodtests, had, journeys, noting
 from bot.conversation.talk import Talk
 from bot.store import diary, doses
 from bot.wording import Said, clock
@@ -33,7 +33,7 @@ def today(talk: Talk) -> list[Said]:
         name: (dose.due_at, _line(talk, _clock(talk, dose), dose)) for name, dose in known.items()
     }
     told = [(event.at, _told(talk, _time(event), event)) for event in _events(talk, day)]
-    lines = [line for _, line in sorted([*rows.values(), *told])]
+    lines = [*(line for _, line in sorted([*rows.values(), *told])), *bloodtests.open_lines(talk)]
     if not lines:
         return [journeys.with_saved(talk, talk.wording.plain("today-none", day=talk.wording.day(day)))]
     said = Said("\n".join([talk.wording.plain("today", day=talk.wording.day(day)).text, *lines]))
@@ -97,7 +97,8 @@ def _dose_line(talk: Talk, dose: Dose) -> str:
 
 
 def _event_line(talk: Talk, event: Event) -> str:
-    return _told(talk, f"{talk.wording.day(event.day)} {_time(event)}", event)
+    said = event.at.astimezone(ZoneInfo(event.zone)).date() if event.kind is Kind.RESULT else event.day
+    return _told(talk, f"{talk.wording.day(said)} {_time(event)}", event)
 
 
 def _wanted(talk: Talk, words: str) -> list[Said]:

@@ -15,7 +15,9 @@ from bot.care.joining import OPEN, Door
 from bot.care.people import Circle, Person
 from bot.care.places import Places
 from bot.care.plans import DosePlan
+from bot.care.results import Kind
 from bot.content import Countries, Country
+from bot.content.testplans import PublishedPlan
 from bot.finder import Finder
 from bot.messages import Heard, Incoming
 from bot.store import outbox, plans
@@ -31,7 +33,9 @@ KEEP = timedelta(hours=24)  # an answer that could not be delivered by then is d
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every conversation is held with: the words, the guide, whom to ring, who may start.
+    """What every conversation is held with: the words, the guide, whom to ring, who may start, what tests there are.
+
+    *published* are the plans of tests that others publish, *kinds* what is printed on a report.
 
     *zone* is that of this machine, if known.
     """
@@ -42,6 +46,8 @@ class Desk:
     countries: Countries
     zone: str | None = None
     door: Door = OPEN
+    published: tuple[PublishedPlan, ...] = ()
+    kinds: tuple[Kind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,10 +258,3 @@ def pregnancy(talk: Talk) -> list[Said]:
 def test(talk: Talk) -> list[Said]:
     """Offer to write "bloods done" down as a note: tests have no place of their own yet."""
     return [asides.ask(talk, Kind.NOTE, talk.heard.text, "write-test")]
-
-
-def result(talk: Talk, words: str) -> list[Said]:
-    """Offer to write values down as typed. Says nothing about any value."""
-    if not words or talk.circle is None:
-        return [talk.wording.plain("tests-not-kept")]
-    return [asides.ask(talk, Kind.NOTE, words, "write-result")]

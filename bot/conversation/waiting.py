@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation import choosing, setting_up
+from bot.conversation import asides, choosing, setting_up
 from bot.conversation.planning import PLAN
 from bot.conversation.talk import Shown, Talk
 from bot.store import people
@@ -38,7 +38,8 @@ def shown_again(talk: Talk, waits: Step | None) -> list[Said]:
     asked = choosing.question(talk)
     if asked is None or not _asks_for(asked, waits) or not choosing.is_last(talk, asked):
         return [talk.wording.still_waits()]
-    return [talk.wording.still_waits(asked.choices, letters=asked.letters)]
+    # "Yes" and "No" below a page from the guide would seem to answer that.
+    return [asides.again(talk, waits) or talk.wording.still_waits(asked.choices, letters=asked.letters)]
 
 
 def behind_the_guide(talk: Talk, replies: list[Said]) -> list[Said]:

@@ -13,6 +13,7 @@ from datetime import timedelta
 from bot.care.guide import Excerpt, folded
 from bot.care.reading import Doubt, Meaning, Unclear
 from bot.care.reading.english_questions import asks, is_bare, speaks_of_having
+from bot.content import plain
 from bot.conversation import asides, parking
 from bot.conversation.asking_the_guide.showing import clinic_line, name_of, page
 from bot.conversation.talk import Talk
@@ -97,7 +98,7 @@ def beside(talk: Talk, meaning: Meaning, *, unread: bool = False) -> list[Said]:
     """Answer words that were typed while something else is asked; nothing where they may be the answer to that.
 
     They have to ask plainly, and to name no figure. *unread*: that question could not read them, so a whole sentence
-    need not ask.
+    need not ask. A page is shown in short, for the question that waits is not to be lost above it.
     """
     words = talk.heard.text
     answers = any(sign.isdigit() for sign in words) or not isinstance(meaning, Unclear | Doubt)
@@ -106,7 +107,7 @@ def beside(talk: Talk, meaning: Meaning, *, unread: bool = False) -> list[Said]:
         return []
     found = talk.desk.finder.find(None, words)
     fits = found.excerpts and (asks(words) or _names(words, found))
-    return [_short(said) for said in _answer(talk, words, found)] if fits else []
+    return [_short(talk, said, found.winner) for said in _answer(talk, words, found)] if fits else []
 
 
 def _names(words: str, found: Found) -> bool:
@@ -116,10 +117,13 @@ def _names(words: str, found: Found) -> bool:
     return any(f" {' '.join(folded(name))} " in told for name in names)
 
 
-def _short(said: Said) -> Said:
-    """Return an excerpt with fewer choices: those of the question that waits stand beside them."""
+def _short(talk: Talk, said: Said, found: Excerpt | None) -> Said:
+    """Return a page *found* in short, with fewer choices: those of the question that waits stand beside them."""
     left = tuple(one for one in said.choices if one.data.partition(":")[0] not in {"more-on", "write"})
-    return replace(said, choices=left)
+    if found is None or (talk.waits is None and talk.person is not None):
+        return replace(said, choices=left)
+    choices = (talk.wording.whole_page(found), *left)
+    return replace(said, text=talk.wording.in_short(found, plain(found.body)), choices=choices)
 
 
 def test_asked(talk: Talk) -> list[Said]:

@@ -19,7 +19,7 @@ from bot.care.reading import (
     read_counted,
 )
 from bot.content.whereabouts import zones_said
-from bot.conversation import choosing, drafting, offering
+from bot.conversation import bloodtests, choosing, drafting, offering
 from bot.conversation.planning.afterwards import medicine, typed_medicine
 from bot.conversation.planning.asking_anew import count_anew, kept_before
 from bot.conversation.planning.beginning import begin, not_read, placed
@@ -32,7 +32,7 @@ from bot.conversation.planning.putting_right import (
 )
 from bot.conversation.planning.putting_right import typed as put_right
 from bot.conversation.planning.reading_back import SET_UP, go_on, told_when
-from bot.conversation.planning.saving import save, tests
+from bot.conversation.planning.saving import save
 from bot.conversation.planning.waiting import PLAN, Kept, ask_words, flags_of, let_go, wait
 from bot.conversation.talk import Talk
 from bot.store import people
@@ -112,7 +112,7 @@ def press(talk: Talk, rest: str) -> list[Said]:
     """Take a pressed answer: what it says, the draft it is about, and its value."""
     about, _, said = rest.partition(":")
     if about == "tests":
-        return tests(talk, said)
+        return bloodtests.changed(talk, said)
     if about == "retry":
         return ask_words(talk, "plan-try-example", flags_of(talk))
     pressed = choosing.pressed(talk, PLAN, rest)

@@ -10,7 +10,7 @@ from bot.care.diary import Kind
 from bot.care.doses import Dose, State
 from bot.care.plans import DosePlan
 from bot.care.timetable import DoseName, instant
-from bot.conversation import coming, noting, parking
+from bot.conversation import coming, noting
 from bot.conversation.planning.afterwards import ask_medicine
 from bot.conversation.planning.making import Made, make
 from bot.conversation.planning.reading_back import SET_UP, read_back
@@ -116,10 +116,3 @@ def _still_open(talk: Talk, saved: DosePlan) -> tuple[Dose, DoseName] | None:
         if one.state is State.OPEN and one.prompts:
             return one, DoseName(saved.uid, one.day, one.turn, one.lap)
     return None
-
-
-def tests(talk: Talk, value: str) -> list[Said]:
-    """Take the answer to whether the blood tests were changed too: their dates are not kept here yet."""
-    if value == "ask":
-        return [parking.keep(talk, talk.wording.plain("question-tests").text)]
-    return [talk.wording.plain("plan-tests-yes" if value == "yes" else "plan-tests-no")]

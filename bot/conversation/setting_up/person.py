@@ -95,7 +95,7 @@ def _read_voice(_talk: Talk, _draft: Draft, words: str) -> str | None:
 
 def _take_voice(talk: Talk, draft: Draft, value: str) -> Taken:
     if talk.person is not None and value != Style.OWN:
-        people.save_person(talk.conn, replace(talk.person, voice=Voice(Style(value))))
+        people.save_person(talk.conn, replace(talk.person, voice=Voice(Style(value), tests=talk.person.voice.tests)))
     return Taken({**draft, "voice": value})
 
 
@@ -111,7 +111,7 @@ def _take_own(talk: Talk, draft: Draft, value: str) -> Taken:
         count = str(len(words)) if words else "none"
         return Taken(draft, [talk.wording.plain("own-words-long", most=str(LONGEST_WORDS), count=count)])
     if talk.person is not None:
-        people.save_person(talk.conn, replace(talk.person, voice=Voice(Style.OWN, words)))
+        people.save_person(talk.conn, replace(talk.person, voice=Voice(Style.OWN, words, talk.person.voice.tests)))
     return Taken({**draft, "own": words})
 
 

@@ -16,7 +16,7 @@ from bot.care.reading.english_set_up import wants_no_more
 from bot.care.reading.hours import read_hours
 from bot.care.reading.meanings import Meaning
 from bot.care.timetable import DoseName, Occurrence
-from bot.conversation import choosing, clinic, coming, noting, preferences
+from bot.conversation import bloodtests, choosing, clinic, coming, noting, preferences
 from bot.conversation.drafting import read_time
 from bot.conversation.setting_up.question import ON, Draft, Question, Taken
 from bot.conversation.talk import Talk
@@ -33,11 +33,13 @@ SAID = "said-"  # before what was said at once, and need not be asked for
 # Words that name one of the choices among what helps.
 NAMED = {
     TRIAL: TRIAL, "quiet": "quiet", "clinic": "clinic", "clinics": "clinic", "hospital": "clinic", "country": "country",
+    "tests": "tests", "blood": "tests", "bloods": "tests",
 }  # fmt: skip
 BEGIN: dict[str, Callable[[Talk], list[Said]]] = {
     "quiet": lambda talk: preferences.begin(talk, "quiet"),
     "country": lambda talk: preferences.begin(talk, "country"),
     "clinic": clinic.begin,
+    "tests": bloodtests.begin,
 }
 
 _LEADS = re.compile(
@@ -147,7 +149,7 @@ def _starts_tomorrow(talk: Talk) -> Said:
 
 def _ask_helps(talk: Talk, draft: Draft, act: str) -> list[Said]:
     settled = draft.get("helped", [])
-    offered = {"quiet": "quiet-hours", "clinic": "clinic-number"}
+    offered = {"quiet": "quiet-hours", "clinic": "clinic-number", "tests": "test-dates"}
     left = {f"{act}:{name}": label for name, label in offered.items() if name not in settled}
     left |= {f"{act}:{TRIAL}": "a-trial", f"{act}:{LATER}": LATER}
     if settled:
