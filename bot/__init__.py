@@ -6,6 +6,7 @@ The map, in the order of imports; a room knows only rooms below it:
     running             what the command line runs: a talk here, azalea on its channels, a local Telegram
     reports             what the command line reports: the diary, whether all is well
     guide_reports       what the command line tells of the guide
+    testplan_reports    what the command line tells of published test plans
     serving             the bell, and the loops that hear, work and send side by side
     wiring              builds the parts, owns the clock
     inviting            makes the codes that let people start
@@ -13,8 +14,9 @@ The map, in the order of imports; a room knows only rooms below it:
     conversation        someone wrote: who was it, what did they mean, what follows
     rounds              time passed: what is owed now, and the next step with it
     outbox              the one way out: claims what is owed, checks it once more, sends, tries again
-    prompting           what open doses are asked with, and who hears it
+    checkups            what is asked of blood tests, and who hears it
     letters             puts what leaves into words
+    prompting           what open doses are asked with, and who hears it
     views               what letters are about, as it stands when they are claimed
     copying             what is kept of a person, to take away: as text and as JSON
     sending             one message to one chat, and how the attempt ended
@@ -23,6 +25,8 @@ The map, in the order of imports; a room knows only rooms below it:
     finder              searches the guide, in memory
     channels            the networks; the only place that knows them by name
         console_channel     the terminal, typed by hand or piped
+        console_files       files that come with a message in the terminal
+        console_looks       what a message looks like there
         telegram_channel    Telegram
         telegram_polling    asks Telegram for what came in
         telegram_webhook    waits for Telegram to hand it over
@@ -30,31 +34,39 @@ The map, in the order of imports; a room knows only rooms below it:
         telegram_menus      tells Telegram how azalea introduces itself
         telegram_reading    what Telegram hands over, read
         telegram_presses    buttons that were pressed, and spin until they are answered
+        telegram_saying     messages in pieces, pictures with words under them, and changes of what was said
         telegram_shaping    texts and buttons as Telegram takes them
         telegram_fate       what an error of Telegram's means for a message
         telegram_greeting   asks Telegram once which bot a token is of
         telegram_wire       requests to Telegram, and whether they may have arrived
+    drawing             charts as pictures, each drawn by a short-lived process
     settings            the environment, read once, refused plainly
     pace                how fast a network may be spoken to
     settings_telegram   what is set for Telegram
     settings_reading    one setting, a secret in a file, an address
     content             reads the guide, the phrases, whom to ring; names the file and line that is wrong
+    messages            what passes between azalea and a network
     care                the rules: the standard library only, no input or output, no clock
         people              who is who, and what each may do
         joining             who may start: anybody, or whoever has a code
         places              where a patient is: the clock of each dose and each moment
         plans               what is owed, and how much of it
+        testplans           when blood tests fall by a schedule, counted from a day
         timetable           wall times become instants, across clock changes and journeys
         moving              what a change of place may mean for a plan
         doses               one planned intake, its ladder, its answers
+        bloodtests          one test from planned to heard back, and what is asked of it
+        testplans           days that follow a schedule
         owning              which dose an answer is about: each owns the time around it
         cities              places to choose from, where a clock is asked for
         drafts              a plan in the making: what was said, and what is to be asked
         notices             what is said unasked that is no reminder, and when it may be
+        charts              values as they are drawn: days, numbers, printed ranges; never judged
+        text_plots          a chart in letters, for where no picture can be shown
         diary               what was written down, and what corrects what
         guide               shelves, topics, excerpts
+        results             laboratory values: read, asked about, shown in another unit; never judged
         reading             words become a meaning, or a question back
-    messages            what passes between azalea and a network
     sandbox             a local Telegram, to try azalea with and to test it; knows nothing of the rest
 
 The glossary; code, tests and talk use these words and no others for these things:

@@ -30,15 +30,29 @@ app = typer.Typer(
     name="azalea",
     help="A chat bot for people who take azathioprine: it asks at the right time, writes down the answer, and shows "
     "short pieces of a guide.",
-    epilog=_examples("azalea chat", "azalea sandbox", "azalea run", "azalea diary --json"),
+    epilog=_examples("azalea chat", "azalea sandbox", "azalea run", "azalea diary --json", "azalea COMMAND --help"),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-guide_app = typer.Typer(help="Read and check the guide.", no_args_is_help=True)
+guide_app = typer.Typer(
+    help="Read and check the guide.",
+    epilog=_examples("azalea guide show sideeffects/nausea", "azalea guide search can i have a glass of wine"),
+    no_args_is_help=True,
+)
 app.add_typer(guide_app, name="guide")
-key_app = typer.Typer(help="Find and renew the key that all is sealed with.", no_args_is_help=True)
+tests_app = typer.Typer(
+    help="Look at published schedules of blood tests.",
+    epilog=_examples("azalea tests preview bsr2017 --from 2026-12-01"),
+    no_args_is_help=True,
+)
+app.add_typer(tests_app, name="tests")
+key_app = typer.Typer(
+    help="Find and renew the key that all is sealed with.",
+    epilog=_examples("azalea key where", "azalea key rotate"),
+    no_args_is_help=True,
+)
 app.add_typer(key_app, name="key")
 
 DataFolder = Annotated[
@@ -61,7 +75,8 @@ def chat(
 ) -> None:
     """Talk to azalea here, at this terminal.
 
-    Type what you would write in a chat; a number presses a button. Ctrl-D leaves. Lines can also be piped in.
+    /start begins. Type what you would write in a chat; a number presses a button. Ctrl-D leaves. Reminders arrive
+    while it is open. Lines can also be piped in, and NO_COLOR leaves the colours out.
     """
     import asyncio
 
@@ -102,9 +117,10 @@ def sandbox(
     server_only: Annotated[bool, typer.Option("--server-only", help="Without azalea.")] = False,  # noqa: FBT002
     clock_speed: Annotated[float, typer.Option(help="How many times as fast time goes by.")] = 1,
 ) -> None:
-    """Try azalea on a local Telegram, on this machine alone, until Ctrl-C or SIGTERM.
+    """Try azalea in a browser, on a local Telegram.
 
-    Programs act there as people, over HTTP. What was said stays in the data folder.
+    It is on this machine alone, and runs until Ctrl-C or SIGTERM. Programs act there as people, over HTTP. What was
+    said stays in the data folder.
     """
     import asyncio
 
@@ -156,7 +172,10 @@ def diary(
 
 @app.command(epilog=_examples("azalea check", "azalea check --data ~/azalea"))
 def check(data: DataFolder = None) -> None:
-    """Check settings, database, key, content, clock, channels, people: a line each. Exit code 1 if one is bad."""
+    """Check whether azalea can run.
+
+    Settings, database, key, content, clock, channels and people get a line each. Exit code 1 if one is bad.
+    """
     import asyncio
 
     from bot import reports, wiring
@@ -178,9 +197,9 @@ def guide_show(
 
 @guide_app.command("check", epilog=_examples("azalea guide check"))
 def guide_check() -> None:
-    """Check the guide and the phrases; the first thing that is wrong is named with its file and line.
+    """Check the guide and the phrases.
 
-    What AZALEA_CONTENT names is checked with them.
+    The first thing that is wrong is named with its file and line. What AZALEA_CONTENT names is checked with them.
     """
     from bot import guide_reports
 
@@ -200,7 +219,10 @@ def guide_search(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON: topic, score, title, facts.")] = False,  # noqa: FBT002
     stdin: Annotated[bool, typer.Option("--stdin", help="A question a line; a line of JSON each.")] = False,  # noqa: FBT002
 ) -> None:
-    """Show which excerpts a question finds, best first; an empty list if the guide does not hold it."""
+    """Show which excerpts a question finds.
+
+    The best comes first; the list is empty where the guide does not hold it.
+    """
     from bot import guide_reports
 
     if stdin == bool(words):
@@ -213,7 +235,10 @@ def guide_search(
 
 @guide_app.command("stats", epilog=_examples("azalea guide stats"))
 def guide_stats() -> None:
-    """Count what the guide holds: excerpts, facts, sources, the oldest check, reading age, who read it."""
+    """Count what the guide holds.
+
+    Excerpts, facts, sources, the oldest check, the reading age, and who read it.
+    """
     from bot import guide_reports
 
     typer.echo(guide_reports.stats(_settings(None).overlay))
@@ -221,11 +246,41 @@ def guide_stats() -> None:
 
 @guide_app.command("coverage", epilog=_examples("azalea guide coverage > content/COVERAGE.md"))
 def guide_coverage() -> None:
-    """Print which excerpts carry each claim and each fact, as Markdown."""
+    """Print which excerpts carry which fact, as Markdown."""
     from bot import guide_reports
 
     _settings(None)
     typer.echo(guide_reports.coverage(), nl=False)
+
+
+@tests_app.command(
+    "preview",
+    epilog=_examples(
+        "azalea tests preview bsr2017 --from 2026-12-01",
+        "azalea tests preview fda_label --from 2026-12-01 --until 2027-03-01",
+    ),
+)
+def preview_tests(
+    plan: Annotated[str, typer.Argument(metavar="PLAN", help="For example sps_gastro.")],
+    start: Annotated[
+        datetime, typer.Option("--from", formats=["%Y-%m-%d"], metavar="DATE", help="The day it is counted from.")
+    ],
+    until: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The last day shown; else a year after --from."),
+    ] = None,
+) -> None:
+    """Show the days on which a published schedule has blood tested, a line each, and where it was read.
+
+    It is what others say. The days that a clinic gave are the ones that count.
+    """
+    from bot import testplan_reports
+
+    if until and until < start:
+        message = "--until takes a day that is not before --from."
+        raise typer.BadParameter(message)
+    last = until.date() if until else None
+    typer.echo(testplan_reports.preview(plan, start.date(), last, _settings(None).overlay))
 
 
 @key_app.command("where", epilog=_examples("azalea key where", "azalea key where --data ~/azalea"))
@@ -242,10 +297,11 @@ def key_where(data: DataFolder = None) -> None:
 
 @key_app.command("rotate", epilog=_examples("azalea key rotate", "azalea key rotate --data ~/azalea"))
 def key_rotate(data: DataFolder = None) -> None:
-    """Make a new key and seal everything with it, as when somebody may have seen the old one.
+    """Make a new key and seal everything with it.
 
-    azalea must not be running. If it is interrupted, say it again. Afterwards make a new backup and a new copy of the
-    key: what was backed up before opens only with a copy of the old key.
+    For when somebody may have seen the old one. azalea must not be running. If it is interrupted, say it again.
+    Afterwards make a new backup and a new copy of the key: what was backed up before opens only with a copy of the old
+    key.
     """
     import asyncio
 
@@ -271,6 +327,7 @@ def _run() -> int:
     from bot.settings_reading import BadSettings
     from bot.store.database_file import BadStore
     from bot.store.key_file import BadKey, MisplacedKey
+    from bot.testplan_reports import UnknownPlan
 
     try:
         ended = app(prog_name="azalea", standalone_mode=False)
@@ -278,7 +335,7 @@ def _run() -> int:
         return 130
     except typer.TyperException as error:
         return _refuse(error.format_message(), error.exit_code)
-    except (BadSettings, MisplacedKey) as error:
+    except (BadSettings, MisplacedKey, UnknownPlan) as error:
         return _refuse(str(error), 2)
     except (BadStore, BadKey, BadContent, UnknownExcerpt) as error:
         return _refuse(str(error), 1)

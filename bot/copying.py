@@ -6,13 +6,15 @@ The JSON, whose days and moments are ISO 8601 and whose amounts are numbers:
 
     format      "azalea copy 1"
     made_at     when, in the patient's zone; every other moment is in the zone it was lived in
-    person      name, style and words (how they are written to), quiet (from, until), quiet_on (the same, by day),
-                tips (of the guide, and when each was shown last)
+    person      name, style, words and tests (how they are written to, and what a test is called), quiet (from, until),
+                quiet_on (the same, by day), tips (of the guide, and when each was shown last)
     consents    text_version, channel, given_at, withdrawn_at
     patient     name, kept (true: by the person, for somebody without an account), country, clinic (the card)
     places      home, and moves: zone, day, turn, at, again, left_out
     plans       since, versions (number, from_day, until, intakes), pauses (reason, since, until, ended)
                 an intake: wall, parts (tablets, mg), every, phase, weekdays; Monday is 0
+    tests       plans (made_at, days, every, anchor, counted_from, published, results),
+                days (day, state, moved_from, drawn, typed)
     diary       as `azalea diary --json` says it; about a dose also the reason, where one was given. Its mg are what was
                 planned; null where it was had and the reason says that it was another amount
 """
@@ -29,14 +31,16 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from bot.care.bloodtests import BloodTest, BloodTestPlan
 from bot.care.diary import Entry, Event, Kind
 from bot.care.doses import Dose
 from bot.care.drafts import UNTIL_HOME
 from bot.care.people import Circle, Person, Quiet
 from bot.care.places import Places
 from bot.care.plans import DosePlan, Intake, Pause, Version, total_mg
+from bot.care.results import Value
 from bot.messages import File
-from bot.store import consents, doses, people, plans
+from bot.store import bloodtests, consents, doses, people, plans
 from bot.store import diary as diary_rows
 from bot.store.consents import Consent
 from bot.wording import Wording, clock
@@ -122,7 +126,7 @@ class Record:
             "corrects": event.corrects,
             "status": None,
             "text": event.text,
-        }
+        } | ({"values": [_value(one) for one in event.values]} if event.values else {})
 
 
 class _Copy:
@@ -136,6 +140,8 @@ class _Copy:
         self._now = now
         self._consents = consents.consents_of(conn, person.id)
         self._plans = plans.ever_of_circle(conn, circle.id)
+        self._test_plans = bloodtests.plans_of(conn, circle.id)
+        self._tests = bloodtests.of_circle(conn, circle.id)
         self._diary = Record(conn, diary_rows.of_circle(conn, circle.id))
 
     # JSON
@@ -149,6 +155,7 @@ class _Copy:
                 "name": person.name,
                 "style": person.voice.style.value,
                 "words": person.voice.words,
+                "tests": person.voice.tests,
                 "quiet": _quiet(person.quiet),
                 "quiet_on": {day.isoformat(): _quiet(quiet) for day, quiet in person.quiet_on.items()},
                 "tips": {topic: day.isoformat() for topic, day in person.tips.items()},
@@ -162,6 +169,10 @@ class _Copy:
             },
             "places": _places(circle.places),
             "plans": [self._plan(plan) for plan in self._plans],
+            "tests": {
+                "plans": [self._test_plan(made_at, plan) for made_at, plan in self._test_plans],
+                "days": [_test(one) for one in self._tests],
+            },
             "diary": self._diary.with_reasons(),
         }
 
@@ -180,6 +191,18 @@ class _Copy:
             ],
         }
 
+    def _test_plan(self, made_at: datetime, plan: BloodTestPlan) -> Line:
+        phases = plan.schedule.phases if plan.schedule else ()
+        return {
+            "made_at": self._lived(made_at),
+            "days": [day.isoformat() for day in plan.days],
+            "every": [{"first": one.first, "days": one.every, "times": one.times} for one in phases],
+            "anchor": plan.schedule.anchor.value if plan.schedule else None,
+            "counted_from": _day(plan.counted),
+            "published": plan.published,
+            "results": plan.sends,
+        }
+
     def _lived(self, moment: datetime | None) -> str | None:
         """Return a moment on the clock that the patient lived by then."""
         return _moment(moment, self._places.zone_at(moment)) if moment else None
@@ -196,6 +219,7 @@ class _Copy:
             ],
             [_say(wording, "copy-settings"), *self._settings(wording)],
             *([_say(wording, "copy-plan"), *self._versions(plan, wording)] for plan in self._plans),
+            *([[_say(wording, "copy-tests"), *self._days(wording)]] if self._tests else ()),
             [_say(wording, "copy-diary"), *diary],
         ]
         return "\n\n".join("\n".join(part) for part in parts)
@@ -204,6 +228,7 @@ class _Copy:
         circle = self._circle
         known = {
             "copy-patient": circle.name if self._person.id in circle.keepers else "",
+            "copy-tests-called": self._person.voice.tests,
             "copy-quiet": wording.quiet(self._person.quiet),
             "copy-clinic": ", ".join(wording.card(circle.clinic).split("\n")) if circle.clinic else "",
             "copy-country": circle.country or "",
@@ -220,6 +245,12 @@ class _Copy:
             for topic, day in self._person.tips.items()
         ]
         return [_say(wording, "copy-voice"), *told, *moves, *agreed, *tips]
+
+    def _days(self, wording: Wording) -> list[str]:
+        return [
+            _say(wording, "copy-test", day=wording.full_day(one.day), stands=wording.test_stands(one))
+            for one in self._tests
+        ]
 
     def _versions(self, plan: DosePlan, wording: Wording) -> list[str]:
         versions = [
@@ -276,6 +307,16 @@ def _places(places: Places | None) -> Line | None:
         return None
     moves = [asdict(one) | {"day": _day(one.day), "at": _moment(one.at, ZoneInfo(one.zone))} for one in places.moves]
     return {"home": places.home, "moves": moves}
+
+
+def _test(one: BloodTest) -> Line:
+    days = {"day": one.day, "moved_from": one.moved_from, "drawn": one.drawn, "typed": one.typed}
+    return {"state": one.state.value, **{name: _day(day) for name, day in days.items()}}
+
+
+def _value(one: Value) -> Line:
+    typed = asdict(one)
+    return typed | {"number": str(one.number) if one.number is not None else None}
 
 
 def _version(version: Version) -> Line:

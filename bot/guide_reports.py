@@ -22,13 +22,16 @@ class UnknownExcerpt(Exception):  # noqa: N818 - said as a state
 
 
 def check_content(overlay: Path | None) -> str:
-    """Read the guide, with what an operator laid over it, and the phrases. Raises BadContent at the first wrong one."""
+    """Read all of the content, with what an operator laid over the guide. Raises BadContent at the first wrong one."""
     folder = content.content_folder()
     shipped, guide = content.read_guide(folder), content.read_guide(folder, overlay)
     content.read_phrases(folder, WANTS)
     content.read_countries(folder)
+    plans = content.read_published_plans(folder, overlay)
+    kinds = content.read_test_kinds(folder)
     laid = f"; {_changes(shipped, guide)} by {CONTENT} ({overlay})" if overlay else ""
-    return f"{len(guide.excerpts)} excerpts on {len(guide.shelves)} shelves, {len(WANTS)} phrases{laid}"
+    pages = f"{len(guide.excerpts)} excerpts on {len(guide.shelves)} shelves"
+    return f"{pages}, {len(WANTS)} phrases, {len(plans)} test plans, {len(kinds)} tests{laid}"
 
 
 def _changes(shipped: Guide, guide: Guide) -> str:

@@ -1,8 +1,9 @@
 """TIME PASSED: one walk over everything that is due at *now*.
 
 Plans that owe a dose open it and point at the next one; open doses climb their ladder; where a plan is paused it is
-asked now and then whether to go on. Decides nothing itself: the rules do, in `care`. Sends nothing: what is to be said
-goes into the outbox, in the transaction that decided it.
+asked now and then whether to go on; tests are asked about on their days. Decides nothing
+itself: the rules do, in `care`. Sends nothing: what is to be said goes into the outbox, in the transaction that decided
+it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from bot import checkups
 from bot.care import doses as rules
 from bot.care import notices, timetable
 from bot.care.diary import NewEntry, standing
@@ -21,7 +23,7 @@ from bot.care.notices import Notice
 from bot.care.places import Places
 from bot.care.plans import DosePlan
 from bot.prompting import NOWHERE, Reader, prompt, readers
-from bot.store import bell, diary, doses, outbox, people, plans
+from bot.store import bell, bloodtests, diary, doses, outbox, people, plans
 from bot.store.bell import Outage
 from bot.store.engine import Store
 from bot.store.outbox import Draft
@@ -67,6 +69,8 @@ class Rounds:
             await self._batches("plan", lambda c, aside: plans.due(c, now, BATCH, aside), _opening(now), now)
         if owed.question is not None and owed.question <= now:
             await self._batches("question", lambda c, aside: plans.questioned(c, now, BATCH, aside), _asking(now), now)
+        if owed.test is not None and owed.test <= now:
+            await self._batches("test", lambda c, aside: bloodtests.due(c, now, BATCH, aside), _testing(now), now)
 
     async def _rewind(self, now: datetime) -> None:
         """Undo what a clock that ran ahead did, now that it was set right: else azalea would be silent until then."""
@@ -75,6 +79,7 @@ class Rounds:
         while ids := await self._store.read(lambda conn, after=last: plans.ahead_of(conn, now, after, BATCH)):  # type: ignore[misc]
             await self._batch("plan", ids, lambda conn, some: _point_again(conn, some, now), now)
             last = ids[-1]
+        await self._store.write(lambda conn: _reschedule_tests(conn, now))
 
     async def _batches(self, kind: str, due: Due, work: Work, now: datetime) -> None:
         self._aside = {name: until for name, until in self._aside.items() if until > now}
@@ -121,24 +126,24 @@ def _opening(now: datetime) -> Work:
             places = places_of[plan.circle_id]
             # A little back: new rules of a zone may have moved what the pointer stood at to an earlier instant.
             start = max(since[plan.id] - MOVED_BY, plan.since + timetable.INSTANT)
-            owed += [rules.planned(plan, places, o) for o in timetable.owed_between(plan, places, start, now)]
-            pointers.append((plan.id, _next(plan, places, now)))
+            between = timetable.owed_between(plan, places, start, now)
+            owed += [rules.begun(plan, occurrence, end) for occurrence, end in between.due]
+            pointers.append((plan.id, between.following.at if between.following else None))
         if owed:
             known = doses.known(conn, [_name(dose) for dose in owed])
-            _climb(
-                conn, _open(conn, [(due[dose.plan_id], dose) for dose in owed if _name(dose) not in known], now), now
-            )
+            _open(conn, [(due[dose.plan_id], dose) for dose in owed if _name(dose) not in known], now)
         plans.point(conn, pointers)
 
     return work
 
 
-def _open(conn: Connection, fresh: Sequence[tuple[DosePlan, Dose]], now: datetime) -> list[Dose]:
-    """Make rows of doses and return them; those that fall into a pause are ended at once, and nobody is asked."""
+def _open(conn: Connection, fresh: Sequence[tuple[DosePlan, Dose]], now: datetime) -> None:
+    """Make rows of doses and take their first steps; those in a pause are ended at once, and nobody is asked."""
     opened = [_paused(plan, dose, now) for plan, dose in fresh]
-    rows = doses.add_all(conn, [dose for dose, _ in opened])
+    steps = [rules.next_step(dose, now) for dose, _ in opened]
+    rows = doses.add_all(conn, [_after(dose, step) for (dose, _), step in zip(opened, steps, strict=True)])
     diary.write_all(conn, [(row, entry) for row, (_, entry) in zip(rows, opened, strict=True) if entry is not None])
-    return rows
+    _take(conn, list(zip(rows, steps, strict=True)), now)
 
 
 def _paused(plan: DosePlan, dose: Dose, now: datetime) -> tuple[Dose, NewEntry | None]:
@@ -168,6 +173,14 @@ def _point_again(conn: Connection, ids: Sequence[int], now: datetime) -> None:
     paused = [(plan, pause) for plan in due.values() if (pause := plan.paused_at(now)) is not None]
     asks = [(one.id, notices.next_question(pause, now, places[one.circle_id])) for one, pause in paused]
     plans.ask_next(conn, asks)
+
+
+def _reschedule_tests(conn: Connection, now: datetime) -> None:
+    circles = bloodtests.circles_ahead_of(conn, now)
+    heard_by = readers(conn, circles)
+    for circle_id, places in people.places_of(conn, circles).items():
+        heard = heard_by.get(circle_id, ())
+        checkups.reschedule(conn, circle_id, places or NOWHERE, heard[0].person if heard else None, now)
 
 
 def _asking(now: datetime) -> Work:
@@ -206,6 +219,15 @@ def _notice(plan: DosePlan, notice: Notice, reader: Reader, places: Places, now:
     )
 
 
+def _testing(now: datetime) -> Work:
+    """Return the work that asks about tests."""
+
+    def work(conn: Connection, ids: Sequence[int]) -> None:
+        checkups.ask(conn, ids, now)
+
+    return work
+
+
 def _climbing(now: datetime) -> Work:
     """Return the work that takes open doses one step on at *now*."""
 
@@ -217,9 +239,19 @@ def _climbing(now: datetime) -> Work:
 
 def _climb(conn: Connection, due: Sequence[Dose], now: datetime) -> None:
     steps = [(dose, rules.next_step(dose, now)) for dose in due]
+    _take(conn, steps, now)
+    doses.save_all(conn, [_after(dose, step) for dose, step in steps if not isinstance(step, Close)])
+
+
+def _after(dose: Dose, step: Prompt | Close | None) -> Dose:
+    """Return a dose as its row is once a step is taken; one that is to be closed is closed later."""
+    return dose if isinstance(step, Close) else rules.queued(dose)
+
+
+def _take(conn: Connection, steps: Sequence[tuple[Dose, Prompt | Close | None]], now: datetime) -> None:
+    """Close doses and ask about doses; that they are asked about is not yet in their rows."""
     _close(conn, [dose for dose, step in steps if isinstance(step, Close)], now)
     prompt(conn, [(dose, step.rung) for dose, step in steps if isinstance(step, Prompt)], now)
-    doses.save_all(conn, [rules.queued(dose) for dose, step in steps if step is None])
 
 
 def _close(conn: Connection, over: Sequence[Dose], now: datetime) -> None:

@@ -32,6 +32,7 @@ LOOK_EVERY = timedelta(minutes=1)
 TIDY_EVERY = timedelta(hours=1)
 PATIENCE = 5.0  # seconds that what is being sent has to arrive, once azalea is told to stop
 SWITCH = 0.0005  # seconds that a thread keeps the interpreter while another waits for it
+MADE = 20_000  # objects, more than were let go, after which the collector looks
 ASKED_FOR = timedelta(days=1) - TIDY_EVERY  # what the guide was asked is forgotten within a day
 KEPT = timedelta(days=7)  # rows that are over; their words are wiped at once
 
@@ -81,7 +82,8 @@ def read_desk(overlay: Path | None = None) -> Desk:
     folder = content.content_folder()
     guide = content.read_guide(folder, overlay)
     wording = Wording(content.read_phrases(folder, WANTS))
-    return Desk(wording, guide, Finder(guide), content.read_countries(folder))
+    published, kinds = content.read_published_plans(folder, overlay), content.read_test_kinds(folder)
+    return Desk(wording, guide, Finder(guide), content.read_countries(folder), published=published, kinds=kinds)
 
 
 class Azalea:
@@ -200,7 +202,7 @@ class Azalea:
 
     def _next_owed(self, conn: Connection) -> datetime | None:
         owed = bell.owed(conn)
-        known = owed.plan, owed.question, owed.dose, outbox.earliest(conn, self._outbox.channels)
+        known = owed.plan, owed.question, owed.dose, owed.test, outbox.earliest(conn, self._outbox.channels)
         return min((moment for moment in known if moment is not None), default=None)
 
 
@@ -228,10 +230,12 @@ def settle_in() -> None:
     """Let this process be one that runs for long, beside a thread that works.
 
     The collector leaves alone what is there now: words, guide and code stay for the whole run, and it would look
-    through all of it again and again. The loop gets its turn soon while the database's thread is busy.
+    through all of it again and again. It looks seldom: what a batch makes lives as long as the batch, and would be
+    looked through three times. The loop gets its turn soon while the database's thread is busy.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(MADE, *gc.get_threshold()[1:])
     sys.setswitchinterval(SWITCH)
 
 
