@@ -22,6 +22,7 @@ import pytest
 from bot import reports, wiring
 from bot.care.joining import OPEN, Door
 from bot.channels.console_channel import ConsoleChannel
+from bot.channels.console_looks import Piece, plain
 from bot.messages import Outgoing, Raw, Receipt
 from bot.store.engine import open_store
 
@@ -79,10 +80,10 @@ class PaperTerminal:
     def greet(self, words: str) -> None:
         del words
 
-    def show(self, text: str) -> None:
+    def show(self, message: Sequence[Piece]) -> None:
         when, error = self.trouble.pop(0) if self.trouble else ("", None)
         if when != "before":
-            self.shown.append(text)
+            self.shown.append(plain(message))
         if error is not None:
             raise error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select
 
+from bot.care.guide import Excerpt
+from bot.content import plain
 from bot.conversation.asking_the_guide.tips import TIPS
 from bot.store.tables import steps
 from tests.chats import DESK, data_of, pressed, pressed_late
@@ -199,10 +202,28 @@ async def test_the_set_up_asks_again_behind_the_page_in_one_message(
     sent = len(chat.channel.sent)
     said = await say(chat, "can i drink alcohol")
     assert len(chat.channel.sent) == sent + 1
-    assert said.startswith("From the guide: Alcohol")
+    assert said.startswith("From the guide, in short: Alcohol\n\nSources do not agree on alcohol")
+    assert "Ring today for yellow eyes" in said
+    assert "What people do" not in said
     assert asked in said
     assert labels(chat)[: len(choices)] == choices
     assert await chat.diary() == []
+
+
+async def test_the_whole_page_is_a_press_away_and_the_question_comes_back_behind_it(open_chat: Open) -> None:
+    chat = await open_chat(EVENING)
+    await chat.says("/start", "1", "1", "can i drink alcohol")
+    said = await pressed(chat, "The whole page")
+    assert "From the guide: Alcohol" in said
+    assert "What people do" in said
+    assert "Who takes the tablets?" in said
+
+
+@pytest.mark.parametrize("excerpt", GUIDE.excerpts, ids=lambda one: one.topic)
+def test_a_page_in_short_still_says_when_to_ring(excerpt: Excerpt) -> None:
+    said = DESK.wording.in_short(excerpt, plain(excerpt.body))
+    assert re.search(r"\bring\b", said, re.IGNORECASE)
+    assert len(said) < len(plain(excerpt.body)) + 80
 
 
 async def test_of_who_did_not_agree_no_question_is_kept(open_chat: Open) -> None:
@@ -213,15 +234,15 @@ async def test_of_who_did_not_agree_no_question_is_kept(open_chat: Open) -> None
 
 
 @pytest.mark.parametrize(
-    ("waiting", "then", "done"),
+    ("waiting", "then", "done", "asked"),
     [
-        (("/plan 2 x 50 mg at 08:00",), "2", "Saved"),
-        (("log: slept badly",), "yes", "Written down"),
-        (("/settings", "clinic"), "St Anne's 020 7946 0000", "Saved, as you typed it"),
+        (("/plan 2 x 50 mg at 08:00",), "2", "Saved", "still waits for your answer"),
+        (("log: slept badly",), "yes", "Written down", 'Write "slept badly" in the diary?'),
+        (("/settings", "clinic"), "St Anne's 020 7946 0000", "Saved, as you typed it", "still waits for your answer"),
     ],
 )
 async def test_a_question_that_waits_comes_back_with_its_choices_and_is_answered(
-    open_chat: Open, waiting: tuple[str, ...], then: str, done: str
+    open_chat: Open, waiting: tuple[str, ...], then: str, done: str, asked: str
 ) -> None:
     chat = await evening(open_chat)
     await chat.says(*waiting)
@@ -229,7 +250,7 @@ async def test_a_question_that_waits_comes_back_with_its_choices_and_is_answered
     for question in ("can i drink wine", "will i lose my hair"):
         said = await say(chat, question)
         assert "From the guide" in said
-        assert "still waits for your answer" in said
+        assert asked in said
         assert labels(chat)[0] == first
         assert labels(chat).count("When to ring") == 1
         assert labels(chat).count("Not what I asked") == 1
@@ -273,7 +294,7 @@ async def test_what_a_value_means_is_for_the_team(open_chat: Open) -> None:
     chat = await evening(open_chat)
     said = await say(chat, "WBC 3.2 what does it mean")
     assert "From the guide: White cells (WBC)" in said
-    assert said.endswith("Only your team can say what yours means. Who can be asked: your team or a pharmacist.")
+    assert "Only your team can say what yours means. Who can be asked: your team or a pharmacist." in said
     assert "From the guide" not in await say(chat, "is 4.2 ok?")
 
 

@@ -212,11 +212,13 @@ unless = ["want to go (home|out)"]
 alone = ["no more"]
 """
 WORDS = """\
-fillers = ["a", "the"]
+fillers = ["a, the"]
+everyday = ["lately"]
 same = [
     "tablet, pill",
     "sick, throw up",
 ]
+elsewhere = ["weather, football"]
 beyond = ["(cook|bake) for me"]
 """
 NAUSEA = "guide/en/sideeffects/nausea.md"
@@ -269,7 +271,11 @@ def test_good_files_become_a_guide(tmp_path: Path) -> None:
         CrisisWords(Crisis.DIE, ("want to go",), ("want to go home", "want to go out"), ("no more",)),
     )
     assert guide.words == Words(
-        ("a", "the"), (("tablet", "pill"), ("sick", "throw up")), ("cook for me", "bake for me")
+        fillers=("a", "the"),
+        everyday=("lately",),
+        same=(("tablet", "pill"), ("sick", "throw up")),
+        elsewhere=("weather", "football"),
+        beyond=("cook for me", "bake for me"),
     )
 
 
@@ -400,11 +406,14 @@ def test_the_words_of_a_crisis_are_refused_by_file_and_line(tmp_path: Path, old:
     [
         ('beyond = ["(cook|bake) for me"]\n', "", "line 1: beyond is missing."),
         ("fillers", "filling", "line 1: fillers is missing."),
-        ('"sick, throw up"', '"sick, throw it up"', 'line 4: "throw it up" is not one word or two.'),
-        ('"sick, throw up"', '"sick, "', 'line 4: "" is not one word or two.'),
-        ('"sick, throw up"', '"sick, Pill"', 'line 4: "Pill" stands in this file twice.'),
-        ('"sick, throw up"', '"sick, the"', 'line 4: "the" stands in this file twice.'),
-        ("(cook|bake)", "(cook|bake", 'line 6: the brackets of "(cook|bake for me" do not pair.'),
+        ("everyday", "every", "line 1: everyday is missing."),
+        ('"lately"', '"of late"', 'line 2: "of late" is not one word.'),
+        ('"weather, football"', '"weather, lately"', 'line 7: "lately" stands in this file twice.'),
+        ('"sick, throw up"', '"sick, throw it up"', 'line 5: "throw it up" is not one word or two.'),
+        ('"sick, throw up"', '"sick, "', 'line 5: "" is not one word or two.'),
+        ('"sick, throw up"', '"sick, Pill"', 'line 5: "Pill" stands in this file twice.'),
+        ('"sick, throw up"', '"sick, the"', 'line 5: "the" stands in this file twice.'),
+        ("(cook|bake)", "(cook|bake", 'line 8: the brackets of "(cook|bake for me" do not pair.'),
     ],
 )
 def test_how_words_are_compared_is_refused_by_file_and_line(tmp_path: Path, old: str, new: str, said: str) -> None:

@@ -82,9 +82,5 @@ async def test_the_clinic_is_named_where_it_is_known(chat: Any) -> None:
     assert "020 7188" in shown
 
 
-async def test_dates_of_tests_are_honestly_not_kept(chat: Any) -> None:
-    assert "do not keep dates of blood tests yet" in await say(chat, "/bloodtest")
-
-
 async def test_no_value_is_judged(chat: Any) -> None:
     assert "Only your team can say" in await say(chat, "is 4.2 ok?")

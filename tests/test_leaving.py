@@ -13,7 +13,8 @@ import pytest
 from sqlalchemy import Connection, func, select
 
 from bot import running
-from bot.channels.console_channel import NAME, address_of, leave_file
+from bot.channels.console_channel import NAME, address_of
+from bot.channels.console_files import leave_file
 from bot.messages import File, NotSent, Outgoing
 from bot.store.tables import diary
 from bot.wording import Said, files_back, text_kept

@@ -227,6 +227,7 @@ def test_a_bug_is_a_line_without_anybodys_words_and_seventy(error: str) -> None:
 COMMANDS = [
     *("chat", "run", "sandbox", "invite", "diary", "check"),
     *("guide show", "guide check", "guide search", "guide stats", "guide coverage", "key where", "key rotate"),
+    "tests preview",
 ]
 
 
@@ -234,11 +235,17 @@ def examples(shown: str) -> list[str]:
     return [line.strip() for line in shown.partition("Example")[2].splitlines()]
 
 
-@pytest.mark.parametrize("words", ["", *COMMANDS])
+@pytest.mark.parametrize("words", ["", "guide", "key", *COMMANDS])
 def test_the_help_of_every_command_shows_an_example(words: str) -> None:
     ended = CliRunner().invoke(command_line.app, [*words.split(), "--help"])
     assert ended.exit_code == 0
     assert any(line.startswith(f"azalea {words}".rstrip()) for line in examples(ended.stdout))
+
+
+@pytest.mark.parametrize("words", ["", "guide", "key"])
+def test_the_list_of_commands_cuts_no_sentence_off(words: str) -> None:
+    ended = CliRunner().invoke(command_line.app, [*words.split(), "--help"])
+    assert "..." not in ended.stdout.partition("Commands:")[2].partition("Examples:")[0]
 
 
 def test_help_is_an_answer_and_makes_nothing(tmp_path: Path) -> None:

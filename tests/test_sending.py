@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot import sending
+from bot.care.charts import Captions, Chart
+from bot.drawing.drawer import DrawingFailed
 from bot.messages import (
     Abilities,
     Ambiguous,
@@ -27,6 +30,7 @@ from bot.messages import (
 from bot.sending import Ready, Sending, next_try
 from bot.store import outbox as rows
 from bot.store.posting import Letter
+from tests.charts import CAPTIONS, picture
 
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -40,6 +44,7 @@ class Line:
     def __init__(self, *planned: Exception | None, rates: Rates | None = None) -> None:
         self.can = Abilities(buttons=True, edits=True, longest_text=4096, rates=rates)
         self.tried: list[tuple[str, str, float]] = []
+        self.taken: list[Outgoing] = []
         self.hangs: set[str] = set()
         self._planned = deque(planned)
 
@@ -56,6 +61,7 @@ class Line:
         error = self._planned.popleft() if self._planned else None
         if error is not None:
             raise error
+        self.taken.append(out)
         return Receipt(str(len(self.tried)))
 
     async def acknowledge(self, heard: Incoming, words: str | None) -> None:
@@ -202,3 +208,34 @@ async def test_a_turn_that_is_far_off_is_waited_for_in_the_row(monkeypatch: pyte
 
 def test_pauses_grow_to_a_minute() -> None:
     assert [(next_try(attempt, NOW) - NOW) / SECOND for attempt in (1, 2, 3, 6, 7, 10_000)] == [1, 2, 4, 32, 60, 60]
+
+
+async def test_a_picture_is_drawn_before_its_message_leaves() -> None:
+    line = Line()
+
+    async def draw(shown: Chart, captions: Captions) -> bytes:
+        assert captions == CAPTIONS
+        return repr(shown).encode()
+
+    [sent] = await Sending({"line": line}, draw).chat([with_picture()], NOW)
+    [out] = line.taken
+    assert sent.end.state == rows.SENT
+    assert out.picture == picture(body=repr(picture().chart).encode())
+
+
+async def test_a_message_whose_picture_fails_leaves_without_and_the_log_says_why(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    line = Line()
+
+    async def draw(_shown: Chart, _captions: Captions) -> bytes:
+        raise DrawingFailed(TimeoutError.__name__)
+
+    [sent] = await Sending({"line": line}, draw).chat([with_picture()], NOW)
+    assert (sent.end.state, line.taken[0].picture) == (rows.SENT, picture())
+    assert [record.getMessage() for record in caplog.records] == ["outbox 1 goes without its picture: TimeoutError"]
+
+
+def with_picture() -> Ready:
+    one = ready()
+    return replace(one, out=replace(one.out, picture=picture()))

@@ -12,12 +12,12 @@ EVENING = datetime(2026, 11, 30, 19, 40)
 MORNING = datetime(2026, 12, 1, 8, 1)
 MOST = 18  # messages
 
-SHORT = ("/start", "1", "1", "1", "1", "b", "b", "a", "1", "2", "4")
+SHORT = ("/start", "1", "1", "1", "1", "b", "b", "a", "1", "2", "5")
 # Own words, somebody else's tablets, two kinds, twice a day, a trial: all of it by tapping.
-LONG = ("/start", "1", "3", "1", "2", "1", "e", "a", "c", "c", "a", "1", "2", "3", "1")
+LONG = ("/start", "1", "3", "1", "2", "1", "e", "a", "c", "c", "a", "1", "2", "4", "1")
 # The longest honest way: own words and a name that are typed, two kinds, a time that can be two, and one correction.
 TOLD = ("/start", "1", "3", "water the cactus", "Leo", "1", "e", "25 and 50", "1 and 2", "8", "a")
-REST = ("1", "2", "3", "1")  # it is right, not yet, a trial, which is answered
+REST = ("1", "2", "4", "1")  # it is right, not yet, a trial, which is answered
 CORRECTED = {
     "as it was": (),
     "two kinds again": ("2", "a", "2 and 1"),
@@ -362,14 +362,14 @@ TALKS = {
     ),
     "put right in words": (
         "/start", "sure", "1", "me", "yes", "50", "2", "8am", "no, 1.5 tablets", "yes, but at 9pm", "ok",
-        "no, 2 in the morning and 1 at night", "8am and 8pm", "that's right", "not yet", "4",
+        "no, 2 in the morning and 1 at night", "8am and 8pm", "that's right", "not yet", "5",
     ),
     "with all that can wait": (
         "/start", "yes", "my own words", "feed the cat", "me", "yes", "50 mg", "1 and a half", "8", "morning",
         "yes", "i start tomorrow", "quiet hours", "22 to 7", "St Anne's 020 7946 0000 Mon to Fri 9 to 5, closed 111",
         "Ireland", "a trial", "done",
     ),
-    "by tapping all that can wait": (*SHORT[:-2], "2", "1", "a", "1", "St Anne's", "020 7946 0000", "1", "1"),
+    "by tapping all that can wait": (*SHORT[:-2], "2", "1", "a", "1", "St Anne's", "020 7946 0000", "2", "1"),
 }  # fmt: skip
 
 

@@ -166,7 +166,7 @@ async def test_a_question_that_waits_is_shown_again_below_urgent_words(open_chat
     chat = await morning(open_chat)
     said = await chat.says("log: felt rough", "i cant breathe")
     assert "Ring 999 now" in said[1]
-    assert "What I asked before still waits for your answer." in said[-1]
+    assert 'Write "felt rough" in the diary?' in said[-1]
     assert labels(chat) == ["Yes", "No", "When to ring"]
     await chat.says("yes")
     assert await told(chat) == [("note", "felt rough")]
@@ -274,17 +274,11 @@ async def test_more_than_planned_after_an_answer_hushes_nothing(open_chat: Calla
     assert "will not be asked" not in (await chat.says("took it", "think i took it twice", "yes"))[-1]
 
 
-@pytest.mark.parametrize("line", ["bloods done", "wbc 4.2", "/results WBC 4.2"])
-async def test_blood_tests_are_offered_as_a_note(open_chat: Callable[..., Any], line: str) -> None:
+async def test_a_blood_test_is_offered_as_a_note_where_no_dates_are_kept(open_chat: Callable[..., Any]) -> None:
     chat = await morning(open_chat)
-    assert "blood tests yet" in (await chat.says(line))[0]
+    assert "/tests begins with them" in (await chat.says("bloods done"))[0]
     await chat.says("yes")
     assert [kind for kind, _ in await told(chat)] == ["note"]
-
-
-async def test_results_alone_say_that_none_are_kept(open_chat: Callable[..., Any]) -> None:
-    chat = await morning(open_chat)
-    assert "I do not keep blood tests yet" in (await chat.says("/results"))[0]
 
 
 @pytest.mark.parametrize(

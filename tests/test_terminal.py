@@ -25,12 +25,18 @@ ROOT = Path(__file__).parents[1]
 PATIENCE = 15  # seconds until something that was expected counts as missing
 DRAWN = r"(?:\x1b\[[0-9;?]*[A-Za-z]|[\x08\r])*"  # where the cursor goes and how letters look, between two letters
 STYLE = re.compile(DRAWN)
+COLOUR = re.compile(r"\x1b\[(?:\d+;)*(?:3|9)\d[;m]")
 PROMPT = r"\x1b\[0m>"
 
 
 def typed(line: str) -> str:
     """Return the pattern of a prompt with a half-typed line behind it."""
     return PROMPT + "".join(DRAWN + " *" + re.escape(letter) for letter in line)
+
+
+def drawn(words: str) -> str:
+    """Return the pattern of words, however each letter is drawn."""
+    return DRAWN.join(re.escape(letter) for letter in words)
 
 
 @cache
@@ -50,7 +56,7 @@ pytestmark = pytest.mark.skipif(not faketime_works(), reason="faketime is not in
 class Screen:
     """A chat in a terminal of its own, at a moment from which time runs *speed* times as fast."""
 
-    def __init__(self, folder: Path, moment: str, speed: int) -> None:
+    def __init__(self, folder: Path, moment: str, speed: int, **settings: str) -> None:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("AZALEA_")}
         command = ["-f", f"@{moment} x{speed}", sys.executable, "-m", "bot", "chat", "--data", str(folder)]
         self.process: Any = pexpect.spawn(
@@ -58,7 +64,7 @@ class Screen:
             [*command, "--name", "Ana"],
             cwd=str(ROOT),
             # Without an answer to "where is the cursor?" prompt_toolkit warns after some seconds, which run fast here.
-            env=environment | {"TZ": "UTC", "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"},
+            env=environment | {"TZ": "UTC", "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"} | settings,
             encoding="utf-8",
             timeout=PATIENCE,
             dimensions=(40, 120),
@@ -94,8 +100,8 @@ Open = Callable[..., Screen]
 def screen(tmp_path: Path) -> Iterator[Open]:
     opened: list[Screen] = []
 
-    def opening(moment: str, speed: int = 1) -> Screen:
-        opened.append(Screen(tmp_path / "data", moment, speed))
+    def opening(moment: str, speed: int = 1, **settings: str) -> Screen:
+        opened.append(Screen(tmp_path / "data", moment, speed, **settings))
         return opened[-1]
 
     yield opening
@@ -121,8 +127,8 @@ def test_a_reminder_arrives_while_a_line_is_half_typed_and_a_number_presses(tmp_
     chat = screen("2026-12-01 07:55:00", speed=60)
     chat.sees(PROMPT)
     chat.types("/to")
-    chat.sees(r"08:00 azalea \| 08:00\. Your usual\?")
-    chat.sees(r"\[1\] Done")
+    chat.sees(drawn("08:00 azalea | 08:00. Your usual?"))
+    chat.sees(drawn("[1] Done"))
     chat.sees(typed("/to"))
     chat.types("day\r")
     chat.sees(r"08:00: open, no answer yet")
@@ -139,10 +145,10 @@ def test_ctrl_d_leaves_and_the_next_start_knows_everything(tmp_path: Path, scree
     first = screen("2026-12-01 09:30:00")
     first.sees(PROMPT)
     for line, answer in (
-        ("/start", r"\[1\] I agree"),
+        ("/start", drawn("[1] I agree")),
         ("1", "How shall I write to you"),
         ("/timezone Europe/London", "How shall I write to you"),
-        ("/plan 1.5 x 50 mg at 08:00", r"\[1\] Yes"),
+        ("/plan 1.5 x 50 mg at 08:00", drawn("[1] Yes")),
         ("yes", "Saved"),
         ("took it at 7:15", r"Noted, 07:15, for Tue 1 Dec 08:00\."),
     ):
@@ -176,3 +182,22 @@ def test_leaving_says_nothing_of_the_machinery(screen: Open, keys: str) -> None:
     assert chat.process.exitstatus == 0
     assert "Traceback" not in chat.process.before
     assert "Warning" not in chat.process.before
+
+
+@pytest.mark.parametrize(("asked", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)], ids=["as it is", "NO_COLOR"])
+def test_there_is_colour_unless_its_owner_wants_none(screen: Open, asked: dict[str, str], coloured: bool) -> None:  # noqa: FBT001
+    chat = screen("2026-12-01 07:30:00", **asked)
+    chat.sees(PROMPT)
+    chat.types("/start\r")
+    chat.process.expect(drawn("[1] I agree"))
+    assert bool(COLOUR.search(chat.process.before + chat.process.after)) is coloured
+    assert chat.leaves() == 0
+
+
+def test_a_pipe_gets_words_alone(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "bot", "chat", "--data", str(tmp_path / "data")],
+        cwd=ROOT, input="/start\n", capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert told.stdout.endswith("       | [1] I agree  [2] Tell me more  [3] No thanks\n")
+    assert "\x1b" not in told.stdout

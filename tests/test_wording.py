@@ -13,9 +13,11 @@ import pytest
 
 from bot.care.diary import Entry, Kind
 from bot.care.doses import Dose, State
+from bot.care.joining import OPEN
 from bot.care.people import Clinic, Style, Voice
 from bot.care.plans import Part
 from bot.care.timetable import DoseName
+from bot.messages import Weight
 from bot.wiring import read_desk
 from bot.wording import Asked, Here, Reader
 
@@ -141,6 +143,17 @@ def test_a_prompt_is_worded_as_its_reader_wants(reader: Reader, text: str, done:
     said = WORDING.to(reader).prompt(ASKED, 1, HERE)
     assert said.text == text
     assert said.choices[0].label == done
+
+
+def test_only_what_is_done_every_day_goes_on_or_erases_has_weight() -> None:
+    prompt = WORDING.prompt(ASKED, 1, Here(DUE, LONDON))
+    assert [choice.weight for choice in prompt.choices] == [Weight.USUAL, Weight.PLAIN, Weight.PLAIN]
+    assert [choice.weight for choice in WORDING.not_agreed().choices] == [Weight.GOES_ON]
+    assert [choice.weight for choice in WORDING.stop(plan=False).choices] == [Weight.ERASES, Weight.PLAIN]
+
+
+def test_no_colour_answers_whether_somebody_agrees_to_be_kept() -> None:
+    assert {choice.weight for choice in WORDING.consent(OPEN).choices} == {Weight.PLAIN}
 
 
 def test_a_dose_on_the_clock_of_another_place_says_so() -> None:

@@ -27,7 +27,7 @@ from bot.care.guide import Guide  # noqa: E402
 from bot.finder import Finder  # noqa: E402
 
 BUDGET = 5.0  # ms
-NAMES = 12  # that a page is found by
+NAMES = 26  # that a page is found by
 ASKED = ("is it ok to drink alcohol on this", "noseea", "i have nausia", "my eyes look yellow", "x " * 2000)
 
 
@@ -40,6 +40,7 @@ def full_guide(pages: int) -> Guide:
         replace(
             first,
             topic=f"made{one}",
+            asked=(),
             aliases=tuple(f"{letters[one % 26] * 2}{letters[two]}word{one * two} thing{two}" for two in range(NAMES)),
         )
         for one in range(pages - len(shipped.excerpts))

@@ -33,6 +33,7 @@ from bot.finder import Finder  # noqa: E402
 from tests.corpus.questions import Question, questions  # noqa: E402
 
 BUDGET = 5.0  # ms
+TRIES = 3  # of each question; the quickest counts, for the machine has other work
 WANTED = {"first": 0.9, "in three": 0.97, "outside": 0.9}
 LIKE = 60  # of 100: below it rapidfuzz is taken to find nothing
 
@@ -107,9 +108,13 @@ def ask(search: Search, asked: Sequence[Question]) -> Figures:
     misses: list[str] = []
     held = [one for one in asked if one.topics]
     for one in asked:
-        began = time.perf_counter()
-        found = search(one.text)
-        times.append((time.perf_counter() - began) * 1000)
+        took: list[float] = []
+        found: list[str] = []
+        for _ in range(TRIES):
+            began = time.perf_counter()
+            found = search(one.text)
+            took.append((time.perf_counter() - began) * 1000)
+        times.append(min(took))
         if one.topics:
             first += found[:1] != [] and found[0] in one.topics
             in_three += not one.topics.isdisjoint(found[:3])

@@ -25,6 +25,7 @@ from bot.messages import (
     Permanent,
     Raw,
     Refused,
+    Weight,
 )
 from tests.channels.conftest import TOKEN, Answer, Other, newcomer, open_other, soon
 from tests.sandbox.conftest import Clock, Town
@@ -50,6 +51,13 @@ def test_buttons_stand_in_rows_that_a_narrow_phone_shows_whole() -> None:
     assert rows("1", "2", "3", "4") == [["1", "2", "3"], ["4"]]
     assert rows("I had it at another time", "Done", "Later") == [["I had it at another time"], ["Done", "Later"]]
     assert rows("Done", "x" * 60, "Later") == [["Done"], ["x" * 60], ["Later"]]
+
+
+def test_a_button_has_a_colour_only_where_it_weighs_something() -> None:
+    markup = keyboard([Button(weight.value, "x", weight) for weight in Weight])
+    assert markup is not None
+    styles = {one["text"]: one.get("style") for row in markup["inline_keyboard"] for one in row}
+    assert styles == {"plain": None, "usual": "success", "goes on": "primary", "erases": "danger"}
 
 
 @given(st.lists(st.text("ab", min_size=1, max_size=30), min_size=1, max_size=10))
