@@ -103,7 +103,7 @@ def _asked_about(talk: Talk) -> BloodTest | None:
     asked = choosing.question(talk)
     if asked is None or not choosing.is_last(talk, asked) or not choosing.about_test(asked):
         return None
-    uids = {choice.data.split(":")[2] for choice in asked.choices if choice.data.startswith("test:")}
+    uids = {uid for choice in asked.choices for uid in choice.data.split(":")[2:3]}
     return kept.named(talk, uids.pop()) if len(uids) == 1 else None
 
 
@@ -119,7 +119,7 @@ def _became(talk: Talk, test: BloodTest, answer: TestAnswer) -> list[Said] | Non
         return [talk.wording.plain("tests-either")]
     match answer.became:
         case Became.DONE:
-            return _done_on(talk, day or talk.today)
+            return _done_on(talk, day or min(test.day, talk.today))
         case Became.ARRANGED if day is None or day == test.day:
             return answers.arranged(talk, test, None)
         case Became.ARRANGED | Became.MOVED:
