@@ -56,7 +56,6 @@ The map, in the order of imports; a room knows only rooms below it:
         moving              what a change of place may mean for a plan
         doses               one planned intake, its ladder, its answers
         bloodtests          one test from planned to heard back, and what is asked of it
-        testplans           days that follow a schedule
         owning              which dose an answer is about: each owns the time around it
         cities              places to choose from, where a clock is asked for
         drafts              a plan in the making: what was said, and what is to be asked

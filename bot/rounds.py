@@ -1,9 +1,8 @@
 """TIME PASSED: one walk over everything that is due at *now*.
 
 Plans that owe a dose open it and point at the next one; open doses climb their ladder; where a plan is paused it is
-asked now and then whether to go on; tests are asked about on their days. Decides nothing
-itself: the rules do, in `care`. Sends nothing: what is to be said goes into the outbox, in the transaction that decided
-it.
+asked now and then whether to go on; tests are asked about on their days. Decides nothing itself: the rules do, in
+`care`. Sends nothing: what is to be said goes into the outbox, in the transaction that decided it.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from bot.wording.words import Words, wanted
 WANTS = wanted({
     "help": "emergency", "not-agreed": "", "help-more": "", "begin": "", "today-label": "", "my-plan": "",
     "settings-label": "",
-    "when-to-ring": "", "more": "", "my-log": "", "my-tests": "", "my-values": "", "side-effects": "",
+    "when-to-ring": "", "more": "", "my-log": "", "my-tests": "", "my-values": "", "my-chart": "", "side-effects": "",
     "ask-the-guide": "", "a-tip": "", "kept-questions": "", "write-a-note": "", "write-a-symptom": "",
     "a-journey": "", "a-pause": "", "who-can-see": "", "stop-or-delete": "",
     "who-sees": "whose patient", "who-sees-stranger": "",
@@ -18,10 +18,10 @@ WANTS = wanted({
 })  # fmt: skip
 
 MORE = {
-    "do:log": "my-log", "do:tests": "my-tests", "do:results": "my-values", "do:ask": "ask-the-guide",
-    "do:sideeffects": "side-effects", "do:tips": "a-tip", "do:parked": "kept-questions", "do:note": "write-a-note",
-    "do:symptom": "write-a-symptom", "do:travel": "a-journey", "do:timezone": "clock-and-place", "do:pause": "a-pause",
-    "do:privacy": "who-can-see", "do:stop": "stop-or-delete",
+    "do:log": "my-log", "do:tests": "my-tests", "do:results": "my-values", "do:chart": "my-chart",
+    "do:ask": "ask-the-guide", "do:sideeffects": "side-effects", "do:tips": "a-tip", "do:parked": "kept-questions",
+    "do:note": "write-a-note", "do:symptom": "write-a-symptom", "do:travel": "a-journey",
+    "do:timezone": "clock-and-place", "do:pause": "a-pause", "do:privacy": "who-can-see", "do:stop": "stop-or-delete",
 }  # fmt: skip
 RING = "ring:"
 

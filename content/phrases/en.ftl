@@ -998,6 +998,7 @@ when-to-ring = When to ring
 more = More
 my-tests = Blood tests
 my-values = Test values
+my-chart = A picture of the values
 my-log = My log
 side-effects = Side effects
 ask-the-guide = Ask the guide
