@@ -113,7 +113,7 @@ async def test_a_question_needs_no_command_and_writes_nothing(open_chat: Open, t
 
 async def test_close_calls_are_offered_and_may_be_none(open_chat: Open) -> None:
     chat = await evening(open_chat)
-    assert "Which of these do you mean?" in await say(chat, "my husband takes it, can we try for a baby")
+    assert "Which of these do you mean?" in await say(chat, "planning a baby, husband on it")
     assert 2 < len(labels(chat)) <= 5
     assert labels(chat)[-1] == "None of these"
     assert "found nothing nearer" in await pressed(chat, "None of these")

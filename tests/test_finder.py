@@ -6,7 +6,7 @@ import string
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -65,7 +65,7 @@ def test_every_shipped_excerpt_is_found_by_each_of_its_names(excerpt: Excerpt) -
         ("nasuea", "nausea"),
         ("nauseea", "nausea"),
         ("nausseaaaa", "nausea"),
-        ("is nausia common on this", "nausea"),
+        ("nausia since the new ones", "nausea"),
         ("\N{FULLWIDTH LATIN SMALL LETTER N}ausea", "nausea"),
         ("feeling sick all day is that the tablets", "nausea"),
         ("want to throw up, sorry", "nausea"),
@@ -168,12 +168,43 @@ def test_what_is_only_near_is_offered_and_not_guessed(words: str, topic: str) ->
 
 def test_words_that_name_two_excerpts_offer_both() -> None:
     found = FINDER.find("sideeffects", "I feel sick in the sun")
-    assert topics(found) == ["sun", "nausea"]
+    assert sorted(topics(found)) == ["nausea", "sun"]
     assert found.winner is None
 
 
 def test_what_is_urgent_is_offered_first() -> None:
     assert topics(FINDER.find(None, "feeling sick and a fever"))[:2] == ["high-temperature", "nausea"]
+
+
+def test_what_is_urgent_does_not_hide_what_was_asked() -> None:
+    assert topics(FINDER.find(None, "had pancreatitis years ago, can i try it again"))[:2] == [
+        "severe-tummy-pain",
+        "after-a-reaction",
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["yellow fever cert for kenya", "texted about a shingles vacine", "what is this pml thing", "keeled over laughing"],
+)
+def test_what_only_sounds_urgent_is_not_heard(words: str) -> None:
+    assert FINDER.urgent(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        ("38.6 and shaking", "high-temperature"),
+        ("my wee is the colour of coke", "yellow-eyes"),
+        ("throat like razor blades", "infection-signs"),
+        ("dad just keeled over", "sudden-collapse"),
+        ("belly rock hard", "severe-tummy-pain"),
+        ("lost 2 stone and not even trying", "lumps-and-sweats"),
+        ("mums mouth has dropped on one side", "weakness"),
+    ],
+)
+def test_what_is_urgent_is_heard_as_people_put_it(words: str, topic: str) -> None:
+    assert FINDER.urgent(words) == SHIPPED.get("urgent", topic)
 
 
 def test_no_more_than_four_are_offered() -> None:
@@ -744,14 +775,18 @@ def test_a_very_long_text_is_answered_and_what_is_urgent_in_it_heard(text: str) 
 
 @pytest.mark.parametrize("words", ["took my tablets at eight and all is well ", "took ", "i dont want to ", "fever "])
 def test_a_long_text_of_words_that_begin_names_is_read_quickly(words: str) -> None:
-    """A hundred thousand letters: the best of three runs, with much room, for the machine has other work."""
-    text = words * (100_000 // len(words))
-    times = []
-    for _ in range(3):
-        start = perf_counter()
-        FINDER.urgent(text)
-        times.append(perf_counter() - start)
-    assert min(times) < 0.2
+    """Eight times the letters take about eight times as long, not sixty-four."""
+
+    def took(letters: int) -> float:
+        text = words * (letters // len(words))
+        times = []
+        for _ in range(3):
+            start = process_time()
+            FINDER.urgent(text)
+            times.append(process_time() - start)
+        return min(times)
+
+    assert took(100_000) < 24 * took(12_500)
 
 
 @given(st.text(st.characters(codec=None)))

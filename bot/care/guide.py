@@ -103,7 +103,9 @@ class Words:
 
     *fillers* say nothing about what is meant; *everyday* words say little, and nothing where no page has them; each of
     *same* are words that mean the same, the first stands for them; *elsewhere* are words of other matters; *beyond* are
-    phrases by which a question lies outside the guide, whatever else stands in it.
+    phrases by which a question lies outside the guide, whatever else stands in it, "othermedicine" in them being any of
+    *medicines* where none of this one's *own* names is said; each of *outside* are questions of one kind that the guide
+    does not hold.
     """
 
     fillers: tuple[str, ...] = ()
@@ -111,6 +113,9 @@ class Words:
     same: tuple[tuple[str, ...], ...] = ()
     elsewhere: tuple[str, ...] = ()
     beyond: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    medicines: tuple[str, ...] = ()
+    outside: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

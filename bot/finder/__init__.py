@@ -2,7 +2,8 @@
 
 Leaves alone what is done with the answer; keeps nothing of what it was asked.
 
-`standing` finds names where they stand in a text; `likeness` weighs all of its words, `stems` takes their endings off.
+`standing` finds names where they stand in a text; `likeness` weighs all of its words. `vocabulary` knows which of them
+say something, and `stems` takes their endings off.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.care.guide import Crisis, Excerpt, Guide, folded
-from bot.finder.likeness import WHOLE, Index, Likeness, Vocabulary
+from bot.finder.likeness import WHOLE, Index, Likeness
 from bot.finder.standing import Aliases, Named, Phrases, Standing, different
+from bot.finder.vocabulary import Vocabulary
 
 __all__ = ["Finder", "Found", "Ranked"]
 
@@ -21,17 +23,22 @@ _URGENT = "urgent"
 _OFFERED = 4
 # A question is put in the first characters; what follows is the story. (What is urgent is looked for in all.)
 _READ = 1000
+# What stands for each other medicine in a phrase.
+_OTHER = "othermedicine"
 # Of two words that are guessed at, nobody is sure.
 _GUESSES = 2
 # A name that stands in the words, letter by letter, counts for this much more than the same words here and there.
 _STANDING = 0.5
 # Where nothing in the words is urgent, another page may well be meant than the urgent one that says the same words.
 _CALM = 0.85
-# Of what a whole name would be, how much is to be said for an excerpt before the guide holds what was asked: more if a
-# word is of other matters, or if they are everyday ones all, and most if both. `make bench-guide` measures these.
-_HELD = (0.22, 0.33, 0.45)
+# What lies outside the guide may be so much less like the words than the likest excerpt, and still be what was meant.
+# Where this medicine is named, little speaks for something else.
+_OUTSIDE, _OUTSIDE_OWN = 0.76, 1.2
+# Of what a whole name would be, how much is to be said for an excerpt at the least; more if the words are everyday ones
+# all. `make bench-guide` measures these.
+_LEAST, _LEAST_TELLING = 0.58, 0.12
 # One is shown at once if it is so much more like the words than any other, and than any other that is named in them.
-_AHEAD, _AHEAD_NAMED = 1.15, 1.5
+_AHEAD, _AHEAD_NAMED = 1.15, 1.3
 _OFFER = 0.7  # of the best: what is less like the words, and not named in them, is not offered beside it
 
 
@@ -95,6 +102,7 @@ class Finder:
         self._vocabulary = Vocabulary(guide.words)
         self._index = Index(guide.excerpts, self._vocabulary)
         self._beyond = Phrases(guide.words.beyond)
+        self._own, self._medicines = frozenset(guide.words.own), frozenset(guide.words.medicines)
 
     def find(self, shelf: str | None, words: str) -> Found:
         """Return what *words* mean on *shelf* (None: on any): by whole name, by names in them, by what they are about.
@@ -104,7 +112,8 @@ class Finder:
         likeness = self._index.like(folded(words[:_READ]))
         candidates = self._candidates(shelf, words, likeness)
         sure = bool(candidates) and likeness.guesses < _GUESSES and _stands_out(candidates)
-        shown = candidates[:1] if sure else [one for one in candidates if _is_near(one, candidates)]
+        near = (one for one in candidates if _is_near(one, candidates))
+        shown = candidates[:1] if sure else sorted(near, key=lambda one: not (one.whole or one.alarmed))
         return Found(tuple(self._excerpts[one.place] for one in shown), sure)
 
     def ranked(self, shelf: str | None, words: str) -> tuple[Ranked, ...]:
@@ -132,8 +141,7 @@ class Finder:
         whole = self._exact.get(typed, [])
         alarmed = self._alarms.standing(typed)
         standing = _outermost([*self._others.standing(typed), *alarmed])
-        beyond = (one for one in self._beyond.standing(typed) if not any(one.within(name) for name in standing))
-        if not whole and not alarmed and any(beyond):
+        if not whole and not alarmed and self._lies_beyond(typed, standing):
             return []
         scores = self._scored(typed, standing, likeness)
         named, urgent = {one.place for one in standing}, {one.place for one in alarmed}
@@ -142,14 +150,24 @@ class Finder:
             for place, score in scores.items()
             if shelf in (None, self._excerpts[place].shelf)
         ]
-        found.sort(key=lambda one: (not one.whole, not one.alarmed, -one.score, one.place))
-        return found[:_OFFERED] if _is_held(found, likeness) else []
+        found.sort(key=lambda one: (not one.whole, -one.score, one.place))
+        share = _OUTSIDE if self._own.isdisjoint(typed) else _OUTSIDE_OWN
+        first = [*found[: _OFFERED - 1], *(one for one in found[_OFFERED - 1 :] if one.alarmed), *found[_OFFERED - 1 :]]
+        return list(dict.fromkeys(first))[:_OFFERED] if _is_held(found, likeness, share) else []
+
+    def _lies_beyond(self, typed: tuple[str, ...], standing: Sequence[Standing]) -> bool:
+        """Tell whether a phrase stands in *typed* that asks what the guide does not hold, and is no part of a name."""
+        phrases = self._beyond.standing(typed)
+        if self._own.isdisjoint(typed):
+            phrases += self._beyond.standing(tuple(_OTHER if one in self._medicines else one for one in typed))
+        return any(not any(one.within(name) for name in standing) for one in phrases)
 
     def _scored(self, typed: tuple[str, ...], standing: Sequence[Standing], likeness: Likeness) -> dict[int, float]:
         """Return how like each place is to *typed*, with what the names *standing* in it add."""
+        calm = self._urgent - {one.place for one in standing}
         set_aside = self._others.idle(typed) - {one.place for one in standing}
         scores = {
-            place: score * (_CALM if place in self._urgent else 1)
+            place: score * (_CALM if place in calm else 1)
             for place, score in likeness.scores.items()
             if place not in set_aside
         }
@@ -162,12 +180,15 @@ class Finder:
         return scores
 
 
-def _is_held(found: Sequence[_Candidate], likeness: Likeness) -> bool:
-    """Tell whether the guide holds what was asked, *found* being what is likest to it, best first."""
+def _is_held(found: Sequence[_Candidate], likeness: Likeness, share: float) -> bool:
+    """Tell whether the guide holds what was asked, *found* being what is likest to it, best first.
+
+    What lies outside may be a *share* of that.
+    """
     if not found or found[0].whole or found[0].alarmed:
         return bool(found)
-    doubts = bool(likeness.elsewhere) + (not likeness.telling)
-    return found[0].score >= _HELD[doubts]
+    least = _LEAST_TELLING if likeness.telling else _LEAST
+    return found[0].score >= least and likeness.outside <= share * found[0].score
 
 
 def _stands_out(candidates: Sequence[_Candidate]) -> bool:
@@ -175,6 +196,8 @@ def _stands_out(candidates: Sequence[_Candidate]) -> bool:
     first, *others = candidates
     if first.whole:
         return not any(other.whole for other in others)
+    if first.alarmed or any(other.alarmed for other in others):
+        return first.alarmed
     return all(first.score >= (_AHEAD_NAMED if other.named else _AHEAD) * other.score for other in others)
 
 
@@ -182,7 +205,7 @@ def _is_near(one: _Candidate, candidates: Sequence[_Candidate]) -> bool:
     """Tell whether *one* is worth offering beside the others."""
     if candidates[0].whole:
         return one.whole
-    return one.named or one.score >= _OFFER * max(other.score for other in candidates)
+    return one.named or one.alarmed or one.score >= _OFFER * max(other.score for other in candidates)
 
 
 def _outermost(standing: Sequence[Standing]) -> list[Standing]:

@@ -1,52 +1,62 @@
 """How much some words are about each excerpt: by the names it goes by, and by what its text says.
 
 A name counts for as much of it as was said, and a rare word for more than a common one. Order, endings and spelling do
-not matter, and words that mean the same are one. Decides nothing about how sure that is.
+not matter, and words that mean the same are one. Two words side by side say more than each alone, and pieces of words
+find what is spelled in a way that nobody foresaw. What lies outside the guide is compared in the same way. Decides
+nothing about how sure that is.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.care.guide import Excerpt, Words, folded
-from bot.finder.stems import stem
+from bot.care.guide import Excerpt, folded
+from bot.finder.vocabulary import Vocabulary
 
 # A question has few words; of a letter the first of them are held against the guide.
 _MOST = 30
 # Shorter words lie too close together for a guess at what was meant; longer ones may hold two slips.
 _GUESSED, _TWO_SLIPS = 5, 8
-# How often a word counts for an excerpt: for each time that it is in the title, in another name, and once for its text.
-# Of so many it is half its word; no number makes it all of it.
-_IN_TITLE, _IN_NAME, _IN_TEXT = 8, 3, 1
-_HALF = 10
-_NAMES, _BAG = 1.0, 1.6
+# How often a word counts for an excerpt: in its title, in another name, and once for its text. A question that somebody
+# asked says more than an alias, of which one line stands for many.
+_IN_TITLE, _IN_ALIAS, _IN_ASKED, _IN_TEXT = 14, 3, 6, 1
+# What signs of a kind are worth, and how many of one are half of what it can say of an excerpt; no number is all of it.
+_WORD, _PAIR, _PIECE = (1.5, 10.0), (0.4, 1.5), (0.2, 3.0)
+_SPREAD = 0.9  # how much of that half grows with the number of names of an excerpt
+_LETTERS = 4  # of a piece
+_NAME = 1.0
 # What a filler weighs, where names are compared: "why" and "can i" tell names apart that are one without them.
 _FILLER = 0.3
-WHOLE = _NAMES + _BAG
+WHOLE = _NAME + _WORD[0]
 _NEAREST = 4
-_LEAST = 1.0  # what words say at least: those of "can i have it now" are fillers all
+_LEAST = 3.0  # what words say at least: those of "can i have it now" are fillers all
+_ELSEWHERE = 3.0  # what a word of other matters says for what lies outside the guide
+
+_Sign = TypeVar("_Sign", str, tuple[str, str])
+_Counts = dict[_Sign, dict[int, float]]
+_Table = dict[_Sign, tuple[tuple[int, float], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How like the words are to each place (1: to one of its names, and to nothing else).
+    """How like the words are to each place (about 1: to one of its names, and to nothing else).
 
-    *mass* is how much they say all together; of them *guesses* were slips, *telling* are known and not everyday words,
-    and *elsewhere* are of other matters.
+    *outside* is how like they are to what the guide does not hold. *mass* is how much they say all together; of them
+    *guesses* were slips, and *telling* are known and not everyday words.
     """
 
     scores: Mapping[int, float]
+    outside: float
     mass: float
     guesses: int
     telling: int
-    elsewhere: int
 
 
 class _Name(NamedTuple):
@@ -57,70 +67,42 @@ class _Name(NamedTuple):
     mass: float
 
 
-class Vocabulary:
-    """Words as they are compared: without endings, fillers and numbers, those that mean the same made one."""
-
-    def __init__(self, words: Words) -> None:
-        self._fillers = frozenset(stem(word) for word in words.fillers)
-        self.everyday = frozenset(stem(word) for word in words.everyday)
-        self.elsewhere = frozenset(words.elsewhere)
-        self._same: dict[str, str] = {}
-        self._pairs: dict[tuple[str, str], str] = {}
-        for group in words.same:
-            first = "".join(map(stem, folded(group[0])))
-            for one in group:
-                match [stem(word) for word in folded(one)]:
-                    case [alone]:
-                        self._same[alone] = first
-                    case [before, after]:
-                        self._pairs[before, after] = first
-
-    def fillers(self, typed: Sequence[str]) -> frozenset[str]:
-        """Return the fillers in *typed*, folded words."""
-        return self._fillers.intersection(map(stem, typed))
-
-    def of(self, typed: Sequence[str]) -> list[str]:
-        """Return what *typed*, folded words, says."""
-        return [word for word, _ in self.read(typed)]
-
-    def read(self, typed: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """Yield each word that *typed*, folded words, says, and how it was written; a pair that is one word as that."""
-        stems = [stem(word) for word in typed]
-        place = 0
-        while place < len(stems):
-            pair = self._pairs.get((stems[place], stems[place + 1])) if place + 1 < len(stems) else None
-            if pair:
-                yield pair, f"{typed[place]} {typed[place + 1]}"
-            elif not stems[place].isdigit() and stems[place] not in self._fillers:
-                yield self._same.get(stems[place], stems[place]), typed[place]
-            place += 2 if pair else 1
-
-
 class Index:
-    """Excerpts, to be compared with words."""
+    """Excerpts, and after them what lies outside the guide, to be compared with words."""
 
     def __init__(self, excerpts: Sequence[Excerpt], vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._excerpts = len(excerpts)
+        every = [*map(_names, excerpts), *([(folded(name), _IN_ASKED) for name in one] for one in vocabulary.outside)]
+        vocabulary.know({word for named in every for typed, _ in named for word in typed})
         self._spelled: dict[str, str] = {}
         names: dict[tuple[int, frozenset[str], frozenset[str]], None] = {}
-        bags: dict[str, dict[int, float]] = defaultdict(dict)
+        words: _Counts[str] = defaultdict(dict)
+        pairs: _Counts[tuple[str, str]] = defaultdict(dict)
+        pieces: _Counts[str] = defaultdict(dict)
+        said: list[dict[frozenset[str], int]] = []
+        for place, named in enumerate(every):
+            said.append({})
+            for typed, count in named:
+                written = list(vocabulary.read(typed))
+                self._spelled.update((spelled, word) for word, spelled in written)
+                text = frozenset(word for word, _ in written)
+                _add(pairs, set(vocabulary.pairs(typed)), place, 1)
+                _add(pieces, _pieces(typed), place, 1)
+                if text:
+                    names[place, text, vocabulary.fillers(typed)] = None
+                    said[place].setdefault(text, count)
+            for text, count in said[place].items():
+                _add(words, text, place, count)
         for place, excerpt in enumerate(excerpts):
-            named = [folded(name) for name in (excerpt.title, excerpt.topic, *excerpt.aliases, *excerpt.asked)]
-            written = [list(vocabulary.read(name)) for name in named]
-            self._spelled.update((spelled, word) for name in written for word, spelled in name)
-            texts = [frozenset(word for word, _ in name) for name in written]
-            names |= {
-                (place, text, vocabulary.fillers(name)): None for text, name in zip(texts, named, strict=True) if text
-            }
-            counts = Counter(dict.fromkeys(vocabulary.of(folded(excerpt.body)), _IN_TEXT))
-            counts.update({word: _IN_TITLE for text in texts[:2] for word in text})
-            for text in dict.fromkeys(texts):
-                counts.update(dict.fromkeys(text, _IN_NAME))
-            for word, count in counts.items():
-                bags[word][place] = count / (count + _HALF)
-        self._weights = {word: math.log(1 + len(excerpts) / sum(bag.values())) for word, bag in bags.items()}
-        self._bags = {word: tuple(bag.items()) for word, bag in bags.items()}
-        self._unknown = math.log(1 + len(excerpts))
+            _add(words, set(vocabulary.of(folded(excerpt.body))), place, _IN_TEXT)
+        mean = max(1, sum(map(len, said))) / max(1, len(said))
+        halves = [1 - _SPREAD + _SPREAD * len(one) / mean for one in said]
+        even = [1.0] * len(said)
+        self._words, self._weights = _weighed(words, halves, *_WORD)
+        self._pairs, _ = _weighed(pairs, even, *_PAIR)
+        self._pieces, _ = _weighed(pieces, even, *_PIECE)
+        self._unknown = math.log(1 + len(every))
         self._names = [
             _Name(place, fillers, self.weight(text) + _FILLER * len(fillers)) for place, text, fillers in names
         ]
@@ -139,21 +121,41 @@ class Index:
         return sum(self._weights.get(word, self._unknown) for word in words)
 
     def like(self, typed: Sequence[str]) -> Likeness:
-        """Compare *typed*, folded words, with each excerpt."""
+        """Compare *typed*, folded words, with each excerpt and with what lies outside."""
         read = list(dict(self._vocabulary.read(typed)).items())[:_MOST]
         everyday = self._vocabulary.everyday
         meant = {
-            word: self._meant(word, spelled) for word, spelled in read if word in self._held_by or word not in everyday
+            word: (word,) if word in self._words else self._guesses(spelled)
+            for word, spelled in read
+            if word in self._held_by or word not in everyday
         }
+        known = {one for words in meant.values() for one in words}
         scores: dict[int, float] = defaultdict(float)
-        shared: dict[int, float] = defaultdict(float)
-        for word in {one for known in meant.values() for one in known}:
-            weight = self._weights[word]
-            for place, share in self._bags[word]:
-                scores[place] += _BAG * weight * share
-            for number in self._held_by.get(word, ()):
-                shared[number] += weight
+        first = typed[: _MOST * 2]
+        _say(scores, self._words, known)
+        _say(scores, self._pairs, set(self._vocabulary.pairs(first)))
+        _say(scores, self._pieces, _pieces(first))
         fillers = self._vocabulary.fillers(typed)
+        for place, likeness in self._likest(known, fillers).items():
+            scores[place] += _NAME * likeness
+        told = sum(self.weight(words[:1] or (word,)) for word, words in meant.items()) + _FILLER * len(fillers)
+        mass = max(_LEAST, told)
+        elsewhere = sum(spelled in self._vocabulary.elsewhere for _, spelled in read)
+        outside = max((score for place, score in scores.items() if place >= self._excerpts), default=0.0)
+        return Likeness(
+            {place: score / mass / WHOLE for place, score in scores.items() if place < self._excerpts},
+            (outside + _ELSEWHERE * elsewhere) / mass / WHOLE,
+            mass,
+            guesses=sum(words != (word,) and bool(words) for word, words in meant.items()),
+            telling=sum(bool(words) and word not in everyday for word, words in meant.items()),
+        )
+
+    def _likest(self, words: Iterable[str], fillers: frozenset[str]) -> dict[int, float]:
+        """Return how much of one of its names is said of each place by *words* and *fillers*, at best."""
+        shared: dict[int, float] = defaultdict(float)
+        for word in words:
+            for number in self._held_by.get(word, ()):
+                shared[number] += self._weights[word]
         best: dict[int, float] = defaultdict(float)
         for number, weight in shared.items():
             place, own, whole = self._names[number]
@@ -162,30 +164,62 @@ class Index:
                 continue  # most names are out of it before their fillers are looked at
             mass = weight + _FILLER * len(fillers & own)
             best[place] = max(best[place], mass * mass / whole)
-        for place, likeness in best.items():
-            scores[place] += _NAMES * likeness
-        told = sum(self.weight(known[:1] or (word,)) for word, known in meant.items()) + _FILLER * len(fillers)
-        mass = max(_LEAST, told)
-        shares = {place: score / mass / WHOLE for place, score in scores.items()}
-        return Likeness(
-            shares,
-            mass,
-            guesses=sum(known != (word,) and bool(known) for word, known in meant.items()),
-            telling=sum(bool(known) and word not in everyday for word, known in meant.items()),
-            elsewhere=sum(spelled in self._vocabulary.elsewhere for _, spelled in read),
-        )
-
-    def _meant(self, word: str, spelled: str) -> tuple[str, ...]:
-        """Return the known words that *word*, written as *spelled*, may be."""
-        if spelled in self._vocabulary.elsewhere:
-            return ()
-        return (word,) if word in self._bags else self._guesses(spelled)
+        return best
 
     def _guesses(self, word: str) -> tuple[str, ...]:
         """Return the known words that *word* may be a slip of, all as near as the nearest."""
-        if len(word) < _GUESSED:
+        if len(word) < _GUESSED or word in self._vocabulary.elsewhere:
             return ()
         slips = 1 if len(word) < _TWO_SLIPS else 2
         initials = self._initials.get(word[0], ())
         near = process.extract(word, initials, scorer=OSA.distance, score_cutoff=slips, limit=_NEAREST)
         return tuple(dict.fromkeys(self._spelled[name] for name, distance, _ in near if distance == near[0][1]))
+
+
+def _names(excerpt: Excerpt) -> list[tuple[tuple[str, ...], int]]:
+    """Return the names of *excerpt* as folded words, each with how often a word of it counts."""
+    titles = (excerpt.title, excerpt.topic)
+    kinds = ((titles, _IN_TITLE), (excerpt.aliases, _IN_ALIAS), (excerpt.asked, _IN_ASKED))
+    return [(folded(name), count) for names, count in kinds for name in names]
+
+
+def _pieces(typed: Sequence[str]) -> set[str]:
+    """Return the pieces of *typed*, folded words: letters in a row, with where the word begins and ends."""
+    return set(_cut(typed))
+
+
+def _cut(typed: Sequence[str]) -> Iterator[str]:
+    for word in set(typed):
+        if len(word) >= _LETTERS:
+            bound = f"^{word}$"
+            for start in range(len(bound) - _LETTERS + 1):
+                yield bound[start : start + _LETTERS]
+
+
+def _add(counts: _Counts[_Sign], signs: Iterable[_Sign], place: int, count: int) -> None:
+    """Count each of *signs* for *place* so often."""
+    for sign in signs:
+        counts[sign][place] = counts[sign].get(place, 0) + count
+
+
+def _weighed(
+    counts: _Counts[_Sign], halves: Sequence[float], worth: float, half: float
+) -> tuple[_Table[_Sign], dict[_Sign, float]]:
+    """Return what each sign says of each place in which it is, and how much it says at all: the rarer, the more."""
+    shares = {
+        sign: {place: count / (count + half * halves[place]) for place, count in places.items()}
+        for sign, places in counts.items()
+    }
+    weights = {sign: math.log(1 + len(halves) / sum(places.values())) for sign, places in shares.items()}
+    table = {
+        sign: tuple((place, worth * weights[sign] * share) for place, share in places.items())
+        for sign, places in shares.items()
+    }
+    return table, weights
+
+
+def _say(scores: dict[int, float], table: _Table[_Sign], signs: Iterable[_Sign]) -> None:
+    """Add to *scores* what each of *signs* says."""
+    for sign in signs:
+        for place, score in table.get(sign, ()):
+            scores[place] += score

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bot.conversation.asking_the_guide.finding import (
     ask,
     beside,
+    called,
     free,
     keep,
     keepable,
@@ -27,6 +28,7 @@ from bot.conversation.asking_the_guide.showing import clinic_line, crisis, excer
 from bot.conversation.asking_the_guide.tips import tips
 
 __all__ = [
-    "ask", "beside", "clinic_line", "crisis", "excerpt", "free", "keep", "keepable", "late", "more", "not_meant",
-    "on_shelf", "pages", "ring", "shelf", "show", "side_effects", "test_asked", "tips", "urgent", "write_down",
+    "ask", "beside", "called", "clinic_line", "crisis", "excerpt", "free", "keep", "keepable", "late", "more",
+    "not_meant", "on_shelf", "pages", "ring", "shelf", "show", "side_effects", "test_asked", "tips", "urgent",
+    "write_down",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from bot.care.reading import Doubt, Meaning, Unclear
 from bot.care.reading.english_questions import asks, is_bare, speaks_of_having
 from bot.content import plain
 from bot.conversation import asides, parking
-from bot.conversation.asking_the_guide.showing import clinic_line, name_of, page
+from bot.conversation.asking_the_guide.showing import clinic_line, name_of, page, ring, show
 from bot.conversation.talk import Talk
 from bot.finder import Found
 from bot.store import new_uid, people
@@ -106,8 +106,8 @@ def beside(talk: Talk, meaning: Meaning, *, unread: bool = False) -> list[Said]:
     if answers or talk.alarm is not None or not (asks(words) or sentence):
         return []
     found = talk.desk.finder.find(None, words)
-    fits = found.excerpts and (asks(words) or _names(words, found))
-    return [_short(talk, said, found.winner) for said in _answer(talk, words, found)] if fits else []
+    answer = _answer(talk, words, found) if found.excerpts and (asks(words) or _names(words, found)) else []
+    return [*answer[:-1], *(_short(talk, said, found.winner) for said in answer[-1:])]
 
 
 def _names(words: str, found: Found) -> bool:
@@ -139,6 +139,13 @@ def pages(talk: Talk, shelf: str, words: str) -> tuple[Excerpt, ...]:
     return talk.desk.finder.find(shelf, words).excerpts
 
 
+def called(talk: Talk, shelf: str, words: str) -> list[Said]:
+    """Show the page on a shelf that words call by its name, with whom to ring where it is urgent; else nothing."""
+    found = talk.desk.finder.find(shelf, words)
+    one = found.winner if _names(words, found) else None
+    return show(talk, name_of(one)) if one else []
+
+
 def _answer(talk: Talk, words: str, found: Found) -> list[Said]:
     if found.winner is not None:
         if found.winner == talk.alarm:
@@ -151,7 +158,7 @@ def _answer(talk: Talk, words: str, found: Found) -> list[Said]:
         told = len(words.split()) >= FEW_WORDS and not asks(words) and not _is_command(talk)
         if question and told:
             said = replace(said, choices=(*said.choices, talk.wording.write_it_down(question)))
-        return [said]
+        return [*(ring(talk) if found.winner.urgent else ()), said]
     left = [one for one in found.close if one != talk.alarm]
     if not left:
         return []

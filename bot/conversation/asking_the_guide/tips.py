@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.care.occasions import What
 from bot.content import plain
 from bot.conversation.asking_the_guide.finding import on_shelf
 from bot.conversation.talk import Talk
-from bot.store import people
+from bot.store import occasions, people
 from bot.wording import Said
 
 TIPS = "tips"
@@ -27,7 +28,16 @@ def tips(talk: Talk, words: str) -> list[Said]:
     if talk.person is not None:
         kept = {**shown, found.topic: talk.today}
         people.save_person(talk.conn, replace(talk.person, tips=kept))
-    return [talk.wording.tip(found, plain(found.body), another=talk.person is not None)]
+    said = talk.wording.tip(found, plain(found.body), another=talk.person is not None)
+    return [said if talk.person is None or _comes_weekly(talk) else talk.wording.with_weekly(said)]
+
+
+def _comes_weekly(talk: Talk) -> bool:
+    person, circle = talk.person, talk.circle
+    if person is None or circle is None:
+        return False
+    kept = occasions.of_circle(talk.conn, circle.id)
+    return any(one.what is What.TIP and one.is_open and one.by == person.id for one in kept)
 
 
 def _lately(talk: Talk) -> dict[str, date]:
