@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import time
 import unicodedata
+from decimal import Decimal
 
 import pytest
 from hypothesis import example, given, settings
@@ -19,6 +20,7 @@ from bot.care.reading import (
     Choice,
     ClockTime,
     Command,
+    Count,
     Done,
     Doubt,
     FromToday,
@@ -29,16 +31,19 @@ from bot.care.reading import (
     No,
     Nod,
     NotHad,
+    NotTaken,
     NotYet,
     OtherDay,
     Pause,
     PauseSaid,
     TheyTook,
     TimeUnknown,
+    ToldToStop,
     Took,
     TookMine,
     TravelSaid,
     Unclear,
+    Weekday,
     Why,
     Yes,
     english_took,
@@ -255,6 +260,15 @@ WHEN_SAID: dict[str, Meaning] = {
     "no, last night": OtherDay(FromToday(-1)),
     "1.3 tabs from tomorrow": Unclear(),
     "dose up to 15": ChangeSaid("15"),
+    "skip, nurse said hold it": ToldToStop("nurse said hold it"),
+    "my white cells are low so they said stop": ToldToStop("my white cells are low so they said stop"),
+    "i felt ill so i stopped the tablets": Unclear(),
+    "actually from monday": ChangeSaid("", from_day=Weekday(0), instead=True),
+    "they changed their mind, stay on 1": ChangeSaid("1", Decimal(1), instead=True),
+    "they said 2 tablets from monday": ChangeSaid("2 tablets", Decimal(2), from_day=Weekday(0)),
+    "actually i didn't take it": NotTaken(back=True),
+    "i didn't take it": NotTaken(),
+    "took 1 only": Doubt(Why.AMOUNT, Count(Decimal(1), named=False)),
     "im in sunny Spain": TravelSaid("Spain"),
     "im in my bed": Unclear(),
     "im in bed": Unclear(),

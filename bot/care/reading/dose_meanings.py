@@ -142,10 +142,11 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class NotTaken:
-    """Says that it was not taken; not whether it still will be."""
+    """Says that it was not taken; not whether it still will be. *back*: that takes back what was said before."""
 
     day: DayWord | None = None
     aside: str = ""
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,11 @@ from bot.care.reading.english_pauses import read_hospital
 from bot.care.reading.english_pieces import TYPOS
 from bot.care.reading.english_plans import read_plan_said
 from bot.care.reading.english_tests import read_tests
+from bot.care.reading.english_told import read_told
 from bot.care.reading.english_took import doubt, read_took, says_took
 from bot.care.reading.english_vetoes import speaks_of_taking
 from bot.care.reading.meanings import Help, Meaning, Nod, Unclear
+from bot.care.reading.periods import read_summary
 from bot.care.reading.sentence import DECORATION, Sentence, sentence
 from bot.care.reading.spelling import LONGEST, tidy
 
@@ -42,8 +44,9 @@ LONGEST_SAID: Final = 320
 _Reads = Callable[[Sentence], Meaning | None]
 _FIRST: Final[tuple[_Reads, ...]] = (read_stop, read_harm, read_short, read_half)
 _THEN: Final[tuple[_Reads, ...]] = (
-    read_about_azalea, read_forgot, read_asked_whether, read_not_taken, read_later, read_hospital, read_not_had,
-    read_correction, read_change_answer, read_zone, read_when_alone, read_tests, read_supplies, read_without,
+    read_about_azalea, read_summary, read_forgot, read_asked_whether, read_not_taken, read_later, read_hospital,
+    read_told, read_not_had, read_correction, read_change_answer, read_zone, read_when_alone, read_tests,
+    read_supplies, read_without,
 )  # fmt: skip
 _LAST: Final[tuple[_Reads, ...]] = (
     read_count_taken, read_amount_asked, read_pregnancy, read_other_medicine, read_change, read_other_time,

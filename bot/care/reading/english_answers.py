@@ -7,7 +7,6 @@ from typing import Final
 
 from bot.care.reading.clock import TIME, read_clock
 from bot.care.reading.dose_meanings import Doubt, Later, NotHad, ToldToStop, Why
-from bot.care.reading.english_days import DAY, day_said, without_length
 from bot.care.reading.english_pieces import (
     CLINIC,
     DURATION,
@@ -20,6 +19,7 @@ from bot.care.reading.english_pieces import (
     YES,
     number_of,
 )
+from bot.care.reading.english_told import told_in
 from bot.care.reading.english_took import only_feelings
 from bot.care.reading.english_vetoes import speaks_of_taking
 from bot.care.reading.english_when import minutes_of
@@ -102,31 +102,6 @@ _MORNING: Final = "(?:this morning|this afternoon|this evening|tonight)"
 _WHICH: Final = re.compile(rf"(?:im |i am )?(?:skip|skipping|skipped)(?: it)? {_MORNING}")
 _SPEAKS: Final = re.compile(r"\b(?:take|took|taken|later|tomorrow|tonight|actually|had it|but|dont|yesterday)\b")
 
-_STOP: Final = (
-    "(?:to )?(?:stop|hold|pause|skip|leave|come off|stay off|hold off|not to take|not take|dont take|stop taking)"
-)
-_THE_TEST: Final = "(?:(?:the|my|a|after the|after my) )?(?:next )?(?:bloods?|blood tests?|tests?|results?)"
-_SO_LONG: Final = (
-    rf"(?: (?:for (?:(?:about )?{NUMBER}|a few|the next few|a couple of) (?:days?|weeks?|months?)|for a (?:while|bit)"
-    rf"|(?:until|till|til) (?:{DAY}|further notice|then|next week|they (?:say|ring|call)|i (?:hear|see them)"
-    rf"|{_THE_TEST})|for good|for ever|forever))?"
-)
-_UNTIL_DAY: Final = re.compile(rf"\b(?:until|till|til) (?P<day>{DAY})")
-_WHAT: Final = rf"(?: (?:{IT}|taking (?:{IT})))?"
-_TODAYS: Final = r"(?: (?:it|this one|todays(?: (?:one|dose|tablet))?|today|for today|for now)){0,2}"
-_STOPPED: Final = re.compile(
-    rf"(?:please )?(?:stop|hold)(?: (?:taking )?(?:azathioprine|aza|imuran|the tablets|my tablets))"
-    rf"(?: (?:for now|now|today))?{_SO_LONG}"
-    rf"|(?:stop|hold)(?: it)? (?:until|till|til) {_THE_TEST}"
-    rf"|(?:i |ive |i have )(?:stopped|come off|came off)(?: taking)? (?:{IT}|azathioprine){_SO_LONG}"
-)
-_TOLD: Final = re.compile(
-    rf"(?:{CLINIC} (?:has |have )?(?:said|says|say|told me|tells me|wants me|asked me|advised)(?: i should)?"
-    rf"|(?:ive |i )?(?:was |been |have been )?told) {_STOP}(?: (?:it|them|taking it|out|it out|off|off it|azathioprine"
-    rf"|for now|today|for today|todays|todays dose|todays tablet|this one)){{0,3}}{_SO_LONG}"
-    rf"|they (?:said|say) {_STOP}{_WHAT}{_SO_LONG}"
-    rf"|{_STOP}(?:{_WHAT}{_SO_LONG}|{_TODAYS}) (?:{CLINIC}|they) (?:said|says|told me|say)",
-)
 _SAID_SO: Final = re.compile(rf"{CLINIC} (?:said|says|told me|told me to|said so|said to)(?: so| stop| hold(?: it)?)?")
 
 
@@ -166,14 +141,10 @@ def read_not_had(said: Sentence) -> Meaning | None:
         return None
     if _WHICH.fullmatch(said.text):
         return Doubt(Why.UNCLEAR)
-    if _TOLD.fullmatch(said.text) or _STOPPED.fullmatch(said.text):
-        return _told(said, said.text)
     if _NOT_HAD.fullmatch(said.text):
         return NotHad()
     for at in _REASON.finditer(said.paused[:200]):
         head = said.paused[: at.start()].replace(f" {BREAK}", "")
-        if _STOPPED.fullmatch(head):
-            return _told(said, said.text)
         if _NOT_HAD.fullmatch(head):
             return _for(said, said.paused[at.end() :])
     run_on = _NO_PAUSE.fullmatch(said.text)
@@ -182,15 +153,9 @@ def read_not_had(said: Sentence) -> Meaning | None:
 
 def _for(said: Sentence, tail: str) -> Meaning:
     reason = " ".join(tail.replace(BREAK, " ").split())
-    if _TOLD.fullmatch(reason) or _SAID_SO.fullmatch(reason):
-        return _told(said, reason)
+    told = told_in(said, reason, reason) or (ToldToStop(said.typed(reason)) if _SAID_SO.fullmatch(reason) else None)
+    if told is not None:
+        return told
     if _SPEAKS.search(reason) or (speaks_of_taking(reason) and not only_feelings(tail)):
         return Doubt(Why.UNCLEAR)
     return NotHad(said.typed(reason))
-
-
-def _told(said: Sentence, text: str) -> ToldToStop:
-    """Return that they were told to, with the day that was named, if any was."""
-    rest, long = without_length(text)
-    named = _UNTIL_DAY.search(rest)
-    return ToldToStop(said.typed(text), (day_said(named["day"]) if named else None) or long)

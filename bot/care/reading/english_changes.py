@@ -63,6 +63,19 @@ _CHANGES: Final = (
     ),
     re.compile(rf"(?:{OPENERS})(?:{_RANG}){_TO}{_EVERY}{_FROM}{POLITE}"),
 )
+# A change that was told before is put right.
+_INSTEAD: Final = re.compile(
+    rf"(?:(?:actually|no|nope|sorry|wait|oops|oh|hang on|scrap that|(?:{CLINIC}|they|theyve) (?:has |have )?(?:just )?"
+    r"changed (?:their|his|her) minds?)(?: (?:and|so|but|its|it is|now))? ){1,3}"
+)
+_STAYS: Final = re.compile(
+    rf"(?:{OPENERS})(?:{_RANG})?(?:(?:i |im |i am )?(?:to |should )?)?(?:stay|staying|stick|sticking|keep"
+    rf"|remain|carry on)(?: (?:on|at|with|to)){{1,2}} {_TO}{_EVERY}{_FROM}{POLITE}"
+)
+_ITS_DAY: Final = re.compile(
+    rf"(?:{_RANG})?(?:it )?(?:from|starts?|starting|not until|not before)(?: on)? (?P<day>{DAY})(?: (?:not|instead of)"
+    rf" {DAY}| instead)?{POLITE}"
+)
 _ASKS: Final = (
     "(?:(?:can|could|may|would) (?:we|i|you) (?:please )?|please |lets |i(?:d| would) (?:like|prefer|want) to "
     "|i want to )?"
@@ -91,11 +104,15 @@ def read_change(said: Sentence) -> Meaning | None:
     if said.asked:
         return None
     text = " ".join(said.paused.replace(BREAK, " ").split())
-    for pattern in _CHANGES:
-        match = pattern.fullmatch(text)
+    turns = _INSTEAD.match(text)
+    rest = text[turns.end() :] if turns else text
+    for pattern in (*_CHANGES, _STAYS):
+        match = pattern.fullmatch(rest)
         if match:
-            return _change(said, match)
-    return None
+            return _change(said, match, instead=turns is not None or pattern is _STAYS)
+    its_day = _ITS_DAY.fullmatch(rest) if turns else None
+    day = read_day(its_day["day"]) if its_day else None
+    return ChangeSaid("", from_day=day, instead=True) if day else None
 
 
 def read_other_time(said: Sentence) -> Meaning | None:
@@ -110,7 +127,7 @@ def read_other_time(said: Sentence) -> Meaning | None:
     return None
 
 
-def _change(said: Sentence, match: re.Match[str]) -> Meaning | None:
+def _change(said: Sentence, match: re.Match[str], *, instead: bool) -> Meaning | None:
     try:
         count = count_of(match["count"] or match["tablets"]) if match["count"] or match["tablets"] else None
         strength = number(match["strength"]) if match["strength"] else None
@@ -121,7 +138,7 @@ def _change(said: Sentence, match: re.Match[str]) -> Meaning | None:
         return None
     named = match["from"] or match["now"]
     day = read_day("today" if named == "now" else named) if named else None
-    return ChangeSaid(said.typed(match["amount"]), count, mg, strength, day)
+    return ChangeSaid(said.typed(match["amount"]), count, mg, strength, day, instead)
 
 
 def _bare(written: str) -> tuple[Decimal | None, Decimal | None]:

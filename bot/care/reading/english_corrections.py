@@ -42,7 +42,7 @@ _OTHER_DAY: Final = re.compile(
 _SLIP: Final = "(?:(?:sorry|oops|whoops|oh|oh no|no|ah|wait|damn) )"
 _ANSWER: Final = "(?:my |the )?(?:last )?(?:one|answer|entry)"
 _UNDO: Final = re.compile(
-    rf"{_SLIP}{{0,3}}(?:oops|whoops|(?:please )?undo(?: (?:that|it|this|{_ANSWER}))?"
+    rf"{_SLIP}{{0,3}}(?:oops|whoops|i lied|(?:please )?undo(?: (?:that|it|this|{_ANSWER}))?"
     rf"|(?:(?:that|it|this) (?:was|is) |thats |its )?(?:a |my )?mistake"
     r"|(?:i |ive )?(?:just )?(?:pressed|tapped|hit|clicked|pushed|typed)(?: on)? (?:the )?wrong"
     r" (?:button|one|thing|number)"

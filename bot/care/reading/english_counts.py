@@ -18,6 +18,7 @@ _SAID: Final = (
     rf"(?:(?P<half>(?:a )?half(?: (?:of )?(?:it|one|(?:(?:a|my|the|one|1) )?(?:{TABLETS})))?)"
     rf"|(?P<count>{_COUNT})(?P<named> (?:{TABLETS}))?"
     rf"(?P<of> (?:(?:out )?of|instead of|not) (?:my |the )?{_COUNT}(?: (?:{TABLETS}))?| (?:out )?of {_THEM})?)"
+    "(?P<last> only)?"
 )
 _ONLY: Final = "(?:(?:only|just) ){1,2}"
 _TODAY: Final = "(?: (?:so far|today|this morning|this afternoon|this evening|tonight|now|by (?:mistake|accident)))?"
@@ -35,7 +36,7 @@ def read_count_taken(said: Sentence) -> Meaning | None:
     match = _TOOK_COUNT.fullmatch(said.text)
     if match is None or said.asked:
         return None
-    only = match["only"] or match["just"]
+    only = match["only"] or match["just"] or match["last"]
     counted = match["half"] or match["named"] or match["of"]
     said_had = match["had"] and (only or counted)
     plainly = _TOOK.search(said.text) or said_had or (only and (match["half"] or match["yes"]))

@@ -17,7 +17,7 @@ _MONTHS: Final = (
     "sep|sept|september", "oct|october", "nov|november", "dec|december",
 )  # fmt: skip
 NUMBER_OF_DAY: Final = {name: n for n, names in enumerate(_WEEKDAYS) for name in names.split("|")}
-_NUMBER_OF_MONTH: Final = {name: n for n, names in enumerate(_MONTHS, start=1) for name in names.split("|")}
+NUMBER_OF_MONTH: Final = {name: n for n, names in enumerate(_MONTHS, start=1) for name in names.split("|")}
 _COUNTED: Final = {
     "the day before yesterday": -2, "day before yesterday": -2, "yesterday": -1, "yesterdays": -1, "last night": -1,
     "today": 0, "todays": 0, "tonight": 0, "tonights": 0, "this morning": 0, "this afternoon": 0, "this evening": 0,
@@ -31,11 +31,11 @@ def _longest_first(names: list[str]) -> str:
 
 
 WEEKDAY: Final = rf"(?:{_longest_first(list(NUMBER_OF_DAY))})"
-_MONTH = rf"(?:{_longest_first(list(_NUMBER_OF_MONTH))})"
+MONTH: Final = rf"(?:{_longest_first(list(NUMBER_OF_MONTH))})"
 _FEW = rf"(?:[1-9]\d?|{_longest_first([name for name in ONES if ' ' not in name])})"
 _NTH = r"(?:[1-3]?\d(?:st|nd|rd|th))"
 _DATE = (
-    rf"(?:the )?(?:{_NTH}|[1-3]?\d)(?: of)? {_MONTH}\b(?: \d{{4}})?|{_MONTH} {_NTH}(?: \d{{4}})?|{_MONTH} [1-3]?\d\b"
+    rf"(?:the )?(?:{_NTH}|[1-3]?\d)(?: of)? {MONTH}\b(?: \d{{4}})?|{MONTH} {_NTH}(?: \d{{4}})?|{MONTH} [1-3]?\d\b"
     rf"(?![:.]\d)(?: \d{{4}})?|the {_NTH}|{_NTH}|\d{{4}}-\d\d?-\d\d?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,5}})?"
     r"|\d{1,2}\.\d{1,2}\.\d{2,4}"
 )
@@ -47,13 +47,13 @@ DAY: Final = (
 DAY_TAKEN: Final = (
     rf"(?:{_longest_first([name for name, days in _COUNTED.items() if days <= 0])}|{_FEW} days? ago|a week ago"
     rf"|(?:on )?(?:(?:last|this) )?{WEEKDAY}s?\b"
-    rf"|on (?:{_DATE})|(?:the )?(?:{_NTH}|[1-3]?\d)(?: of)? {_MONTH}\b|\d{{4}}-\d\d?-\d\d?)"
+    rf"|on (?:{_DATE})|(?:the )?(?:{_NTH}|[1-3]?\d)(?: of)? {MONTH}\b|\d{{4}}-\d\d?-\d\d?)"
 )
 _IN_DAYS: Final = re.compile(rf"(?P<past>{_FEW}) days? ago|in (?P<ahead>{_FEW}) days?")
 _NAMED: Final = re.compile(rf"(?:on )?(?:(?P<which>last|next|this|coming) )?(?P<name>{WEEKDAY})s?")
 _WRITTEN: Final = re.compile(
-    rf"(?:on )?(?:the )?(?:(?P<day>[1-3]?\d)(?:st|nd|rd|th)?(?: of)?(?: (?P<month>{_MONTH}))?"
-    rf"|(?P<month_first>{_MONTH}) (?P<day_second>[1-3]?\d)(?:st|nd|rd|th)?)(?: (?P<year>\d{{4}}))?",
+    rf"(?:on )?(?:the )?(?:(?P<day>[1-3]?\d)(?:st|nd|rd|th)?(?: of)?(?: (?P<month>{MONTH}))?"
+    rf"|(?P<month_first>{MONTH}) (?P<day_second>[1-3]?\d)(?:st|nd|rd|th)?)(?: (?P<year>\d{{4}}))?",
 )
 _ISO: Final = re.compile(r"(?:on )?(\d{4})-(\d\d?)-(\d\d?)")
 _FIGURES: Final = re.compile(r"(?:on )?(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2,5}))?")
@@ -122,7 +122,7 @@ def _date(written: str) -> DayWord | None:
         return None
     month = named["month"] or named["month_first"]
     year = int(named["year"]) if named["year"] else None
-    return Dated(int(named["day"] or named["day_second"]), _NUMBER_OF_MONTH[month] if month else None, year)
+    return Dated(int(named["day"] or named["day_second"]), NUMBER_OF_MONTH[month] if month else None, year)
 
 
 def _in_figures(first: int, second: int, year: str | None) -> Dated:

@@ -20,6 +20,12 @@ _WHOSE_DAY: Final = (
 )
 _THINGS: Final = rf"(?:{IT}|mine|{MY} (?:morning|evening) (?:{TABLETS})|{_WHOSE_DAY})"
 
+# What was said before is taken back.
+_BACK: Final = re.compile(
+    rf"{SORRY}(?:(?:actually|wait|hang on|hold on|i lied|lied|i was lying|scrap that|correction|my mistake|ignore that"
+    rf"|thats wrong|that was wrong) {SORRY}){{1,2}}"
+)
+
 # --- not taken --------------------------------------------------------------------------------------------------------
 
 _DID_NOT: Final = "(?:did not|didnt|never)"
@@ -93,11 +99,13 @@ def read_not_taken(said: Sentence) -> Meaning | None:
     """Return that it was not taken, or not yet."""
     if said.asked:
         return None
-    if _NOT_YET.fullmatch(said.text):
-        return NotYet()
-    match = _NOT_TAKEN.fullmatch(said.text)
+    back = _BACK.match(said.text)
+    text = said.text[back.end() :] if back else said.text
+    if _NOT_YET.fullmatch(text):
+        return NotTaken(back=True) if back else NotYet()
+    match = _NOT_TAKEN.fullmatch(text)
     if match:
-        return NotTaken(_other_day(match))
+        return NotTaken(_other_day(match), back=back is not None)
     for head, tail in split(said):
         match = _NOT_TAKEN.fullmatch(head)
         if match and only_feelings(tail):

@@ -12,7 +12,9 @@ from bot.care.reading.life_meanings import BackSaid, NotGoing, Pause, PauseSaid
 from bot.care.reading.meanings import Meaning
 from bot.care.reading.sentence import Sentence
 
-_TODAY: Final = "(?: (?:now|today|tonight|overnight|again|yesterday|last night|this morning|since yesterday|atm)){0,2}"
+_TODAY: Final = (
+    "(?: (?:now|today|tonight|still|overnight|again|yesterday|last night|this morning|since yesterday|atm)){0,2}"
+)
 _UNTIL: Final = (
     rf"(?:(?:until|till|til|to|through) (?:further notice|next week|(?P<until>{DAY}))"
     rf"|for (?:now|a while|(?:a few|some|several) (?:days|weeks)))"
@@ -35,8 +37,8 @@ _HOSPITAL: Final = re.compile(
     rf"(?:{SORRY})(?:{AM}(?:in|at|on|(?:going |back )?into|going (?:in )?to|back in|rushed to|taken to"
     rf"|still in) {_WARD}"
     rf"|{AM}admitted(?: to {_WARD})?|theyre (?:keeping|admitting) me(?: in)?|they are keeping me in"
-    rf"|{_SOMEONE}(?:in|going into|still in|taken to|rushed to|admitted to) {_WARD}|{_SOMEONE}admitted)"
-    rf"{_TODAY}{_STAYING}{POLITE}",
+    rf"|{_SOMEONE}(?:in|going into|still in|taken to|rushed to|admitted to) {_WARD}|{_SOMEONE}admitted"
+    rf"|(?P<alone>hospital)){_TODAY}{_STAYING}{POLITE}",
 )
 _BEEN: Final = re.compile(r"\b(?:been|was|were|now|already)\b")
 _PAUSE: Final = re.compile(
@@ -94,11 +96,10 @@ def read_hospital(said: Sentence) -> Meaning | None:
     if hospital:
         # How long, and since when, they have been there says nothing of how long they will.
         been = _BEEN.search(text)
-        return PauseSaid(
-            Pause.HOSPITAL,
-            None if been else day_said(hospital["from"]),
-            day_said(hospital["until"] or hospital["out"]) or (None if been else long),
-        )
+        until = day_said(hospital["until"] or hospital["out"]) or (None if been else long)
+        # The word alone may be an appointment there, or what somebody asks about.
+        if until is not None or not hospital["alone"]:
+            return PauseSaid(Pause.HOSPITAL, None if been else day_said(hospital["from"]), until)
     stopped = _STOPPED.fullmatch(text)
     if stopped and (_TEAM.search(text) or "told" not in text):
         return PauseSaid(Pause.TOLD_TO_STOP, None, day_said(stopped["until"]) or long)

@@ -28,7 +28,12 @@ def asks(words: str) -> bool:
     return said.asked or _ASKS.match(said.text) is not None
 
 
-_HAD: Final = re.compile(r"\b(?:took|taken|had|swallowed|popped|gave|given|tkn)\b")
+# Who was given another box, or a medicine, has not had it by that: "the pharmacist gave me a different brand".
+_HANDED: Final = "(?:me|us) (?:a|an|another|some|other|new|different|the (?:other|wrong))"
+_HAD: Final = re.compile(
+    rf"\b(?:took|taken|had|swallowed|popped|tkn|gave(?! {_HANDED}\b)|(?<!been )given(?! {_HANDED}\b)"
+    r"|given (?:it|them|mine|my|his|her)\b)\b"
+)
 
 
 def speaks_of_having(words: str) -> bool:

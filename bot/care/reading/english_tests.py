@@ -10,6 +10,7 @@ from bot.care.reading.english_pieces import CLOSERS, OPENERS, POLITE, SORRY
 from bot.care.reading.life_meanings import ResultAsked, ResultSaid, TestAsked, TestSaid
 from bot.care.reading.meanings import Meaning
 from bot.care.reading.sentence import Sentence
+from bot.care.reading.test_days import without_time
 
 _BLOODS: Final = (
     "(?:my |the |a )?(?:bloods?|blood ?tests?|blood ?work|fbc|cbc|full blood count|labs?|lab ?work|lab tests?)"
@@ -80,8 +81,9 @@ def read_tests(said: Sentence) -> Meaning | None:
         return None
     if _VALUES.fullmatch(said.text):
         return ResultSaid(said.words)
-    done = _DONE.fullmatch(said.text)
+    text = without_time(said.text)
+    done = _DONE.fullmatch(text)
     if done:
         return TestSaid(done=True, day=read_day(done["day"]) if done["day"] else None)
-    booked = _BOOKED.fullmatch(said.text)
+    booked = _BOOKED.fullmatch(text)
     return TestSaid(done=False, day=read_day(booked["day"])) if booked else None

@@ -35,7 +35,8 @@ class PlanRefused:
 class ChangeSaid:
     """The clinic changed the dose: *count* tablets, or *mg* in all, or tablets of *strength*, whichever were typed.
 
-    *words* are what was typed of the amount. Milligrams are never made into tablets.
+    *words* are what was typed of the amount. Milligrams are never made into tablets. *instead*: it puts right a change
+    that was told before; then it may be its day alone.
     """
 
     words: str
@@ -43,6 +44,7 @@ class ChangeSaid:
     mg: Decimal | None = None
     strength: Decimal | None = None
     from_day: DayWord | None = None
+    instead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,13 @@ class NoteSaid:
     """To be written into the diary, as typed."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryAsked:
+    """Wants to show an appointment what is written down; *words* say of which days, where that was said."""
+
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

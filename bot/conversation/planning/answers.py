@@ -10,8 +10,11 @@ from bot.care.reading import (
     DaySaid,
     Meaning,
     OtherMedicine,
+    Pause,
+    PauseSaid,
     PlanRefused,
     PlanTrouble,
+    ToldToStop,
     TravelSaid,
     Unclear,
     Yes,
@@ -19,7 +22,7 @@ from bot.care.reading import (
     read_counted,
 )
 from bot.content.whereabouts import zones_said
-from bot.conversation import bloodtests, choosing, drafting, offering
+from bot.conversation import choosing, drafting, offering
 from bot.conversation.planning.afterwards import medicine, typed_medicine
 from bot.conversation.planning.asking_anew import count_anew, kept_before
 from bot.conversation.planning.beginning import begin, not_read, placed
@@ -43,6 +46,9 @@ from bot.wording import Said, figure
 def typed(talk: Talk, step: Step, meaning: Meaning) -> list[Said] | None:
     """Take words as the answer to what is asked about a plan. None: they are none."""
     kept, words = step.draft, talk.heard.text
+    if talk.plan is not None and _stops(meaning):
+        let_go(talk)
+        return None
     if isinstance(meaning, Choice) and (meaning.letter or not _in_view(talk, kept)):
         return None  # a letter is a choice, and a number belongs to what was shown last
     match kept["asked"]:
@@ -57,13 +63,21 @@ def typed(talk: Talk, step: Step, meaning: Meaning) -> list[Said] | None:
             return _typed_missing(talk, kept, meaning)
         case "medicine":
             return typed_medicine(talk, words, meaning)
-        case "yes" if talk.plan is None:
-            return put_right(talk, kept, meaning)
         case "yes":
-            return turned_round(talk, kept, words)
+            return turned_round(talk, kept, words) if talk.plan else put_right(talk, kept, meaning)
         case "many" | "again":
             return _typed_count(talk, kept, meaning)
     return None
+
+
+def _stops(meaning: Meaning) -> bool:
+    """Tell whether words say that the team stopped what a question about the plan is about."""
+    return isinstance(meaning, ToldToStop) or (isinstance(meaning, PauseSaid) and meaning.reason is Pause.TOLD_TO_STOP)
+
+
+def _says_nothing(talk: Talk, meaning: Meaning) -> bool:
+    """Tell whether words may be a try at an answer that could not be read; long after it was asked they are none."""
+    return isinstance(meaning, Unclear) and (talk.plan is None or choosing.asked_lately(talk))
 
 
 def _typed_missing(talk: Talk, kept: Kept, meaning: Meaning) -> list[Said] | None:
@@ -76,8 +90,8 @@ def _typed_missing(talk: Talk, kept: Kept, meaning: Meaning) -> list[Said] | Non
         return _answered(talk, kept, value, by_hand=True)
     if isinstance(asked, drafts.NoTimes):
         return times_said(talk, kept, words, meaning)
-    says_nothing = isinstance(meaning, Unclear) if talk.plan else isinstance(meaning, NAMES_NOTHING)
-    return go_on(talk, kept) if says_nothing else None
+    chats = talk.plan is None and isinstance(meaning, NAMES_NOTHING)
+    return go_on(talk, kept) if chats or _says_nothing(talk, meaning) else None
 
 
 def _typed_count(talk: Talk, kept: Kept, meaning: Meaning) -> list[Said] | None:
@@ -88,7 +102,7 @@ def _typed_count(talk: Talk, kept: Kept, meaning: Meaning) -> list[Said] | None:
     count = read_count(words)
     if count is not None or (words[:1].isdigit() and isinstance(meaning, Unclear | Choice | DaySaid)):
         return _typed_again(talk, kept, count)
-    if isinstance(meaning, Yes | Unclear):
+    if isinstance(meaning, Yes) or _says_nothing(talk, meaning):
         said_what = "yes" if isinstance(meaning, Yes) else "words"
         return [talk.wording.plain("plan-type-number", said=said_what)]
     return None
@@ -105,16 +119,17 @@ def _typed_plan(talk: Talk, words: str, meaning: Meaning) -> list[Said] | None:
     read = read_counted(words)
     if not isinstance(read, PlanTrouble):
         return begin(talk, read)
-    return [not_read(talk, read)] if isinstance(meaning, Unclear | PlanRefused | OtherMedicine) else None
+    tried = isinstance(meaning, PlanRefused | OtherMedicine) or _says_nothing(talk, meaning)
+    return [not_read(talk, read)] if tried else None
 
 
 def press(talk: Talk, rest: str) -> list[Said]:
     """Take a pressed answer: what it says, the draft it is about, and its value."""
-    about, _, said = rest.partition(":")
-    if about == "tests":
-        return bloodtests.changed(talk, said)
+    about = rest.partition(":")[0]
     if about == "retry":
         return ask_words(talk, "plan-try-example", flags_of(talk))
+    if about == "medicine":  # also once dates of tests were asked for in between
+        return medicine(talk, new=rest.endswith(":yes"))
     pressed = choosing.pressed(talk, PLAN, rest)
     return _pressed(talk, *pressed) if pressed else []
 
@@ -137,8 +152,6 @@ def _pressed(talk: Talk, what: str, kept: Kept, value: str) -> list[Said]:
             return go_on(talk, {**kept, "from": value})
         case "yes", "yes":
             return save(talk, kept)
-        case "medicine", "medicine":
-            return medicine(talk, new=value == "yes")
         case "answer", "missing":
             answers, _, place = value.partition(":")
             chosen = offering.meant_by(kept["offered"], place) if answers == str(kept["answers"]) else None

@@ -1,10 +1,10 @@
-"""The ways in: a plan that was typed, a change that the clinic made, a place that a plan waited for."""
+"""The ways in: a plan that was typed, other times, a place that a plan waited for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
 from bot.care import drafts
@@ -12,7 +12,6 @@ from bot.care.diary import Kind
 from bot.care.people import Right, may
 from bot.care.places import DAY, Places
 from bot.care.reading import (
-    ChangeSaid,
     ClockTime,
     OtherTime,
     PlanTrouble,
@@ -21,7 +20,6 @@ from bot.care.reading import (
     read_counted,
     read_plan,
     read_strength,
-    resolve,
 )
 from bot.conversation import coming, drafting, journeys, unsure
 from bot.conversation.planning.reading_back import SET_UP, go_on
@@ -46,7 +44,6 @@ TROUBLES = {
     Trouble.NOT_UNDERSTOOD: "trouble-not-understood",
 }
 
-AFTERWARDS = "tests"  # asked once a plan was saved, so no step waits for its answer
 LATELY = timedelta(hours=1)  # for so long a no may be about what was saved
 
 QUOTING = {Trouble.BAD_TIME, Trouble.BAD_COUNT, Trouble.BAD_STRENGTH, Trouble.NOT_UNDERSTOOD}
@@ -54,7 +51,7 @@ QUOTING = {Trouble.BAD_TIME, Trouble.BAD_COUNT, Trouble.BAD_STRENGTH, Trouble.NO
 
 def plan(talk: Talk, words: str) -> list[Said]:
     """/plan alone shows the plan; with words it reads them, and asks."""
-    if not _may_change(talk):
+    if not may_change(talk):
         return [talk.wording.plain("start-first")]
     times = drafting.clock_times(words) if talk.plan is not None else None
     if times:
@@ -70,31 +67,13 @@ def _boxes(talk: Talk) -> Sequence[str]:
 
 def said(talk: Talk, words: PlanWords) -> list[Said]:
     """Take a plan that was typed without the command."""
-    return begin(talk, words) if _may_change(talk) else [talk.wording.plain("not-yours")]
+    return begin(talk, words) if may_change(talk) else [talk.wording.plain("not-yours")]
 
 
 def refused(talk: Talk, kind: Trouble) -> list[Said]:
     """Say which plans are not kept."""
     read = read_plan(talk.heard.text)
     return [not_read(talk, read if isinstance(read, PlanTrouble) else PlanTrouble(kind))]
-
-
-def change(talk: Talk, words: ChangeSaid) -> list[Said]:
-    """Take what the clinic changed: a number of tablets, or milligrams, which are never made into tablets."""
-    standing = talk.plan
-    if not _may_change(talk):
-        return [talk.wording.plain("not-yours")]
-    if standing is None:  # there is nothing to change: "azathioprine 100 mg daily" is a plan
-        read = read_plan(talk.heard.text)
-        return begin(talk, read) if isinstance(read, PlanWords) else [talk.wording.plain("plan-try-example")]
-    day = resolve(words.from_day, talk.today) if words.from_day else None
-    if words.from_day is not None and day is None:
-        return [talk.wording.plain("no-such-day")]
-    base = drafts.lasting(standing, day if isinstance(day, date) else talk.today + DAY).schedule
-    if not drafts.one_amount(base):
-        return [talk.wording.plain("plan-differ", schedule=talk.wording.schedule(base, talk.today))]
-    draft = drafts.from_change(base, day, words.count, words.mg, words.strength)
-    return go_on(talk, fresh(draft) | {"told": True} | flags_of(talk))
 
 
 def other_time(talk: Talk, words: OtherTime) -> list[Said]:
@@ -117,7 +96,7 @@ def _near(at: ClockTime, wall: time) -> ClockTime:
 
 def at_other_times(talk: Talk, times: Sequence[ClockTime]) -> list[Said]:
     """Read the plan back at other times, its tablets and days as they are; ask for them if it has not as many."""
-    if talk.plan is None or not _may_change(talk):
+    if talk.plan is None or not may_change(talk):
         return [talk.wording.plain("not-yours")]
     before = drafts.from_schedule(drafts.lasting(talk.plan, talk.today + DAY).schedule)
     open_again = drafts.without_times(before)
@@ -152,7 +131,8 @@ def begin(talk: Talk, read: PlanWords | PlanTrouble, sure: Sequence[str] = ()) -
     return go_on(talk, fresh(draft) | flags | {"sure": list(sure)})
 
 
-def _may_change(talk: Talk) -> bool:
+def may_change(talk: Talk) -> bool:
+    """Tell whether this person may change the plan."""
     return talk.circle is not None and talk.person is not None and may(talk.person, Right.CHANGE, talk.circle)
 
 
@@ -167,8 +147,7 @@ def not_read(talk: Talk, trouble: PlanTrouble) -> Said:
 
 def is_answered(talk: Talk, choice: Choice) -> bool:
     """Tell whether a choice is of a question about a plan that was answered already, by typing."""
-    act, what, *_ = f"{choice.data}:".split(":")
-    return act == PLAN and what != AFTERWARDS and talk.step(PLAN) is None
+    return choice.data.partition(":")[0] == PLAN and talk.step(PLAN) is None
 
 
 def stays(talk: Talk) -> list[Said]:

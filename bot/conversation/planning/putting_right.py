@@ -187,11 +187,12 @@ def turned_round(talk: Talk, kept: Kept, words: str) -> list[Said] | None:
     first, day = made.begins, resolve(said.day, talk.today) if said.day else None
     if said.day is None:  # what comes first is what is asked about first
         first = day = coming.ahead(talk, made.plan, talk.places)[0].day
-    told = drafts.with_turn(_beginning(draft, first), first, day, said.count) if isinstance(day, date) else None
+    told = drafts.with_turn(beginning_on(draft, first), first, day, said.count) if isinstance(day, date) else None
     return changed(talk, kept, draft, told) if told else None
 
 
-def _beginning(draft: Draft, day: date) -> Draft:
+def beginning_on(draft: Draft, day: date) -> Draft:
+    """Return a draft whose first part begins on a local day."""
     first, *later = draft.steps
     return replace(draft, steps=(replace(first, from_day=day), *later))
 
@@ -216,7 +217,7 @@ def _begun(talk: Talk, draft: Draft, words: str) -> Draft | None:
     found = resolve(day, talk.today) if day else None
     if not isinstance(found, date):
         return None
-    return _beginning(draft, found)
+    return beginning_on(draft, found)
 
 
 def times_said(talk: Talk, kept: Kept, words: str, meaning: Meaning) -> list[Said] | None:
@@ -233,7 +234,8 @@ def times_said(talk: Talk, kept: Kept, words: str, meaning: Meaning) -> list[Sai
     whole = _from(talk, draft, read_counted(words)) or _read(talk, draft, words)
     if whole is not None:
         return go_on(talk, {**kept, "draft": drafting.kept(whole)})
-    nothing = isinstance(meaning, Unclear) or (talk.plan is None and isinstance(meaning, (*NAMES_NOTHING, TravelSaid)))
+    chats = talk.plan is None and isinstance(meaning, (*NAMES_NOTHING, TravelSaid))
+    nothing = chats or (isinstance(meaning, Unclear) and choosing.asked_lately(talk))
     return _ask_times(talk, kept, "plan-times-unclear") if nothing else None
 
 

@@ -10,8 +10,8 @@ from bot.care.diary import Kind
 from bot.care.doses import Dose, State
 from bot.care.plans import DosePlan
 from bot.care.timetable import DoseName, instant
-from bot.conversation import coming, noting
-from bot.conversation.planning.afterwards import ask_medicine
+from bot.conversation import bloodtests, coming, noting
+from bot.conversation.planning.afterwards import ask_after_pause
 from bot.conversation.planning.making import Made, make
 from bot.conversation.planning.reading_back import SET_UP, read_back
 from bot.conversation.planning.waiting import PLAN, Kept
@@ -97,12 +97,13 @@ def _saved(talk: Talk, kept: Kept, made: Made, saved: DosePlan) -> list[Said]:
     upcoming = coming.asked(talk, saved, talk.places)
     text = talk.wording.plan_saved_change(upcoming, made.begins, talk.today)
     if kept.get("resumes"):
-        return ask_medicine(talk, text)
+        return ask_after_pause(talk, text, made.begins, changed=bool(made.again()))
     waits = _still_open(talk, saved)
     lines = [text, _about_open(talk, saved, waits[0])] if waits else [text]
-    if kept.get("told"):
-        return [talk.wording.tests_changed("\n".join(lines))]
-    return [talk.wording.with_answers("\n".join(lines), waits[1])] if waits else [Said(text)]
+    asked = bloodtests.dose_changed(talk, made.begins) if made.again() else None
+    if waits:
+        return [talk.wording.with_answers("\n".join(lines), waits[1]), *([asked] if asked else ())]
+    return [asked.behind(text) if asked else Said(text)]
 
 
 def _about_open(talk: Talk, saved: DosePlan, dose: Dose) -> str:
