@@ -13,22 +13,23 @@ from enum import StrEnum
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from bot.care import timetable
+from bot.care import notices, timetable
 from bot.care.people import Person
 from bot.care.places import DAY
+from bot.care.resting import Rest
 from bot.care.testplans import Schedule, days_from
 
 WEEKLY, OFTEN = 10, 27  # days between two tests, at most, for which the questions are closer
 ALONE = 365  # days: how far apart the tests of a plan with one date are
 MONTH = 30 * DAY
 MOST_MONTHS = 6  # for which one that nobody says anything of is asked about
+ASKED_FOR = 10 * DAY + MOST_MONTHS * MONTH  # and so it is listed
 AHEAD = 6  # tests to come that have a row of their own
 LONGEST_AWAY = 731  # days; a date beyond that is a slip
 MOST_DATES = 24
 OFFERED_AHEAD = 4  # dates of a schedule that are read back
 
 MORNING, LATER, EVENING = time(9), time(10), time(18)  # local
-EARLIER = (EVENING, time(12), MORNING)  # when the day before, where the evening is to be quiet
 RESULT_AFTER = 5 * DAY
 HEARD_AFTER = 2 * DAY
 
@@ -99,7 +100,7 @@ class BloodTestPlan:
     """The dates of a patient's tests: *days* that were given, or a *schedule* and the day it is *counted* from.
 
     *published* is the id of the published plan it was taken from. *sends*: the clinic lets results be known.
-    *until* is the last day for which there is a row.
+    *until* is the last day for which there is a row, *rest* when nothing is asked of them, the last time it was said.
     """
 
     id: int
@@ -111,12 +112,17 @@ class BloodTestPlan:
     published: str | None = None
     sends: bool = True
     until: date | None = None
+    rest: Rest | None = None
 
     def after(self, day: date) -> Iterator[date]:
         """Yield the planned days that come after one."""
         if self.schedule is None or self.counted is None:
             return (one for one in self.days if one > day)
         return (one for one in days_from(self.schedule, self.counted) if one > day)
+
+    def rests(self, today: date) -> bool:
+        """Tell whether nothing is asked on a local day."""
+        return self.rest is not None and self.rest.holds(today)
 
     def gap(self, day: date) -> int:
         """Return how many days it is from one of its days to the nearest other one."""
@@ -152,17 +158,23 @@ def due(test: BloodTest, today: date) -> Ask | None:
     return Ask.DAY if today >= test.day - DAY or test.state is State.ARRANGED else Ask.ARRANGED
 
 
-def scheduled(test: BloodTest, now: datetime, zone: ZoneInfo, person: Person | None) -> BloodTest:
-    """Return a test with its next step after *now*, on the clock of *zone*; *person* is who hears of it."""
-    return replace(test, next_step_at=next((at for at in _steps(test, zone, person) if at > now), None))
+def scheduled(
+    test: BloodTest, now: datetime, zone: ZoneInfo, person: Person | None, rest: Rest | None = None
+) -> BloodTest:
+    """Return a test with its next step after *now*, on the clock of *zone*; *person* is who hears of it.
+
+    Nothing is asked in a *rest*. A test whose last questions would have been in it is asked about once behind it.
+    """
+    steps = _steps(test, zone, person)
+    around = rest.around(steps, LATER, zone) if rest else steps
+    return replace(test, next_step_at=next((at for at in around if at > now), None))
 
 
 def _steps(test: BloodTest, zone: ZoneInfo, person: Person | None) -> Iterator[datetime]:
     for day, wall in _asked_on(test):
         at = timetable.instant(day, wall, zone)
         if test.is_coming and day == test.day - DAY:
-            earlier = (timetable.instant(day, one, zone) for one in EARLIER)
-            yield next((one for one in earlier if _may(one, zone, person)), at)
+            yield notices.ahead_of(test.day, zone, person)
         elif not test.is_coming or day != test.day or _may(at, zone, person):
             yield at
 

@@ -31,6 +31,9 @@ class Kind(StrEnum):
     DROPPED = "dropped"  # one that was kept, and is not to be asked any more
     TEST = "test"  # dates of blood tests, and what became of one, in words
     RESULT = "result"  # values as they were typed
+    APPOINTMENT = "appointment"  # what became of one, in words
+    REORDER = "reorder"  # a supply: the day to reorder, and that it was done
+    BASELINE = "baseline"  # whether a test from before the start is on file, as it was answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,8 @@ class NewEntry:
 class NewEvent:
     """A line of the log about no dose, about to be written: of a local *day*, on the clock of *zone*, in words.
 
-    *corrects* is the question that was kept, where this says what became of it, or the values that this puts right.
+    *corrects* is the question that was kept, where this says what became of it, or the values that this puts right, or
+    the answer that this one takes the place of. *tick* names what a baseline answer is about.
     """
 
     kind: Kind
@@ -77,6 +81,7 @@ class NewEvent:
     text: str
     corrects: int | None = None
     values: tuple[Value, ...] = ()
+    tick: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,7 @@ class Event:
     text: str
     corrects: int | None = None
     values: tuple[Value, ...] = ()
+    tick: str = ""
 
 
 def standing(entries: Sequence[Entry]) -> Entry | None:
@@ -101,9 +107,16 @@ def standing(entries: Sequence[Entry]) -> Entry | None:
 
 
 def results(events: Sequence[Event]) -> list[Event]:
-    """Return the values that were written down as they stand, oldest first: without those that were put right."""
+    """Return the values that were written down as they stand, oldest first: without those put right or taken out."""
     corrected = {event.corrects for event in events}
-    return [event for event in events if event.kind is Kind.RESULT and event.id not in corrected]
+    return [event for event in events if event.kind is Kind.RESULT and event.values and event.id not in corrected]
+
+
+def ticks(events: Sequence[Event]) -> dict[str, Event]:
+    """Return what was answered of tests from before the start, as it stands, by what each answer is about."""
+    corrected = {event.corrects for event in events}
+    told = (event for event in events if event.kind is Kind.BASELINE and event.id not in corrected)
+    return {event.tick: event for event in told}
 
 
 def parked(events: Sequence[Event]) -> list[Event]:

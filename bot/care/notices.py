@@ -19,6 +19,7 @@ from bot.care.plans import DosePlan, Pause, Reason
 
 WEEK = timedelta(days=7)
 ASKS_AT = time(10, 0)  # local, for questions about a pause
+AHEAD_AT = (time(18, 0), time(12, 0), time(9, 0))  # local, on the day before something; earlier where that is quiet
 ASKS_AHEAD_AT = time(18, 0)  # local, on the day before one that was named: so no dose of that day goes by unasked
 FROM, UNTIL = time(9, 0), time(20, 0)  # local: when what is no reminder may come
 DAYS_TRIED = 8  # a week in which each day may have a quiet of its own
@@ -81,6 +82,12 @@ def said_from(person: Person, now: datetime, zone: ZoneInfo) -> datetime:
 def said_until(moment: datetime, zone: ZoneInfo) -> datetime:
     """Return the end of the hours (UTC) in which what is no reminder may come, on the local day of a moment."""
     return timetable.instant(moment.astimezone(zone).date(), UNTIL, zone)
+
+
+def ahead_of(day: date, zone: ZoneInfo, person: Person | None) -> datetime:
+    """Return when, on the day before a local day (UTC), it is said that it is near; *person* is who hears of it."""
+    moments = [timetable.instant(day - DAY, wall, zone) for wall in AHEAD_AT]
+    return next((at for at in moments if person is None or person.disturbed_from(at, zone) == at), moments[0])
 
 
 def _by_day(moment: datetime, zone: ZoneInfo) -> datetime:

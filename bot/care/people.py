@@ -33,12 +33,13 @@ LONGEST_WORDS = 30  # of a person's own words for the tablets: what a locked pho
 class Voice:
     """How a person is written to. *words* are their own ones for the tablets, and empty in the other styles.
 
-    *tests* is what they call a blood test, empty where they did not say.
+    *tests* and *visits* are what they call a blood test and an appointment, empty where they did not say.
     """
 
     style: Style = Style.PRIVATE
     words: str = ""
     tests: str = ""
+    visits: str = ""
 
 
 @dataclass(frozen=True, slots=True)

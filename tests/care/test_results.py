@@ -297,7 +297,12 @@ def test_a_test_is_known_by_its_names() -> None:
         ("neutrophils", "0.0", "10⁹/L", False),
         ("neutrophils", "620", "%", True),
         ("alt", "0", None, True),
-        ("alt", "9000", "U/L", False),
+        ("wbc", "52", "10⁹/L", True),
+        ("wbc", "48", "10⁹/L", False),
+        ("wbc", "52000", "/µL", True),
+        ("platelets", "2500", "10⁹/L", True),
+        ("alt", "4500", "U/L", True),
+        ("alt", "2900", "U/L", False),
         ("sodium", "14", None, True),
         ("mcv", "920", None, True),
         ("platelets", "3", "10⁹/L", False),
@@ -312,6 +317,18 @@ def test_a_slip_is_asked_about_and_what_people_can_have_is_not(
     assert doubtful(value(key, text, unit), kind(key)) is asked
 
 
+@pytest.mark.parametrize(
+    ("country", "text", "asked"),
+    [("GB", "8", True), ("GB", "80", False), ("US", "80", True), ("US", "0.8", False), ("DE", "8", False)],
+)
+def test_a_number_without_a_unit_is_held_against_the_unit_of_the_country(
+    country: str,
+    text: str,
+    asked: bool,  # noqa: FBT001
+) -> None:
+    assert doubtful(value("creatinine", text), kind("creatinine"), country) is asked
+
+
 def test_words_are_never_doubted() -> None:
     assert not doubtful(Value("crp", "negative", None), kind("crp"))
 
@@ -321,12 +338,14 @@ def test_words_are_never_doubted() -> None:
     [
         ("wbc", "4.2", "GB", ("10⁹/L", "10³/µL")),
         ("wbc", "4.2", "US", ("10³/µL", "10⁹/L")),
-        ("wbc", "4200", "US", ("/µL",)),
-        ("creatinine", "80", "US", ("µmol/L",)),
-        ("creatinine", "0.9", "GB", ("mg/dL",)),
+        ("wbc", "4200", "US", ("10³/µL", "/µL")),
+        ("wbc", "4200", "DE", ("/µL",)),
+        ("creatinine", "80", "US", ("mg/dL", "µmol/L")),
+        ("creatinine", "0.9", "GB", ("µmol/L", "mg/dL")),
+        ("creatinine", "0.9", "DE", ("mg/dL",)),
         ("creatinine", "30", "US", ("mg/dL", "µmol/L")),
         ("alt", "31", "DE", ("U/L",)),
-        ("potassium", "55", "GB", ("mmol/L", "mEq/L")),
+        ("potassium", "55", "DE", ("mmol/L", "mEq/L")),
     ],
 )
 def test_units_are_offered_that_fit_the_number_and_the_country(

@@ -31,6 +31,25 @@ TODAY = date(2026, 12, 1)  # a Tuesday
         ("friday", ["2026-12-04"]),
         ("tomorrow", ["2026-12-02"]),
         ("15 dec, 15 dec", ["2026-12-15"]),
+        ("20 dec 27 dec 3 jan", ["2026-12-20", "2026-12-27", "2027-01-03"]),
+        ("dec 15 dec 29", ["2026-12-15", "2026-12-29"]),
+        ("the 15th the 29th", ["2026-12-15", "2026-12-29"]),
+        ("15 dec 2026 12 jan 2027", ["2026-12-15", "2027-01-12"]),
+        ("20/12 and 3/1", ["2026-12-20", "2027-01-03"]),
+        ("12/20, 1/3", ["2026-12-20", "2027-01-03"]),
+        ("20/12/26 3/1/27", ["2026-12-20", "2027-01-03"]),
+        ("tue 15 dec", ["2026-12-15"]),
+        ("Tue 15 Dec, Tue 29 Dec", ["2026-12-15", "2026-12-29"]),
+        ("Tuesday, 15 December, Tuesday, 29 December", ["2026-12-15", "2026-12-29"]),
+        ("in 2 weeks", ["2026-12-15"]),
+        ("next in 6 weeks", ["2027-01-12"]),
+        ("in a couple of weeks", ["2026-12-15"]),
+        ("in 3 months", ["2027-03-02"]),
+        ("6 weeks from now", ["2027-01-12"]),
+        ("15 dec at 9:30", ["2026-12-15"]),
+        ("15 dec 9.30am", ["2026-12-15"]),
+        ("at 9:30 on 15 dec", ["2026-12-15"]),
+        ("15 dec at 9, 29 dec at 10.15", ["2026-12-15", "2026-12-29"]),
     ],
 )
 def test_dates_are_read(words: str, days: list[str]) -> None:
@@ -52,6 +71,8 @@ def test_dates_are_read(words: str, days: list[str]) -> None:
         ("3 monthly", None, [0, 91, 182], Anchor.START),
         ("every 3 months from 4 jan", "2027-01-04", [0, 91], Anchor.START),
         ("every other week", None, [0, 14], Anchor.START),
+        ("every 2 weeks x 3, next in 6 weeks", "2027-01-12", [0, 14, 28], Anchor.START),
+        ("every 2 weeks from tue 15 dec at 9:30", "2026-12-15", [0, 14], Anchor.START),
         ("every 4 weeks from the last one, next 12 jan", "2027-01-12", [0, 28], Anchor.DRAW),
     ],
 )  # fmt: skip
@@ -72,6 +93,9 @@ def test_rules_are_read(words: str, first: str | None, days: list[int], anchor: 
         ("3/4", DatesTrouble.EITHER),
         ("tuesday", DatesTrouble.EITHER),
         ("monthly, weekly", DatesTrouble.RULE),
+        ("mon 15 dec", DatesTrouble.WEEKDAY),
+        ("3/4, 4/5", DatesTrouble.EITHER),
+        ("20/12, 12/20, 3/4", DatesTrouble.EITHER),
         (", ".join(f"{day} {month}" for month in ("dec", "jan") for day in range(2, 18)), DatesTrouble.MANY),
     ],
 )
@@ -80,7 +104,8 @@ def test_what_is_wrong_with_dates_is_told(words: str, trouble: DatesTrouble) -> 
 
 
 @pytest.mark.parametrize(
-    "words", ["hello", "", "15 dec 9:30", "no idea, will ask", "ask them", "1.5 x 50 mg at 8", "took it at 7"]
+    "words",
+    ["hello", "", "yesterday at 9:30", "at 9:30", "no idea, will ask", "ask them", "1.5 x 50 mg at 8", "took it at 7"],
 )
 def test_what_names_no_dates_is_none(words: str) -> None:
     assert read_dates(words, TODAY) is None

@@ -50,6 +50,7 @@ from bot.care.reading.life_meanings import (
     ResultSaid,
     RunningOut,
     ShiftSaid,
+    SummaryAsked,
     TestAsked,
     TestSaid,
     TravelSaid,
@@ -160,6 +161,6 @@ AboutDays = (
 )
 AboutTheRest = (
     RunningOut | TestSaid | TestAsked | ResultSaid | ResultAsked | NoteSaid | ParkSaid | WhoSees | PassOn | StopSaid
-    | Died | HelpMe | Help | AmountAsked | Unclear
+    | Died | HelpMe | Help | AmountAsked | SummaryAsked | Unclear
 )  # fmt: skip
 Meaning = Command | Yes | No | Nod | Done | Choice | AboutADose | AboutDays | AboutTheRest

@@ -10,6 +10,7 @@ from typing import Final
 from bot.care.reading.days import DayWord
 from bot.care.reading.english_days import DAY, day_said
 from bot.care.reading.spelling import fold
+from bot.care.reading.test_days import without_time
 
 _TEST: Final = r"(?:(?:my|the) )?(?:next )?(?:bloods?|blood ?tests?|blood ?work|fbc|cbc|labs)"
 _NAMES: Final = re.compile(rf"\b{_TEST}\b")
@@ -17,6 +18,7 @@ _IT: Final = rf"(?:it|that|{_TEST})"
 _BEGIN: Final = r"(?:(?:yes|yeah|yep|ok|okay|sorry|oh|no|hi|actually|wait)[,!.]? )*"
 _WHO: Final = r"(?:(?:the |my )?(?:clinic|hospital|nurse|gp)|they|ive|i've|i have|i)"
 _MOVED: Final = r"(?:moved?|changed?|rescheduled?|rebook(?:ed)?)"
+_WENT: Final = r"(?:went|been|have been|ive been|i've been)"
 _ON: Final = rf"(?:,? (?:(?:on|for|to) )?(?P<day>{DAY}))?"
 
 
@@ -46,12 +48,14 @@ _SAID: Final = {
     ),
     Became.MOVED: (
         rf"(?:{_WHO} )?(?:have |has )?{_MOVED}(?: {_IT})?,? (?:to|for|on) (?P<day>{DAY})(?: instead)?",
-        rf"{_IT} (?:was |has been |is |got )?{_MOVED} (?:to|for|on) (?P<day>{DAY})",
+        rf"{_IT} (?:was |were |has been |have been |is |are |got )?{_MOVED} (?:to|for|on) (?P<day>{DAY})",
         rf"(?:the )?new date is (?P<day>{DAY})",
         rf"(?:{_IT}(?:'s|s| is)? )?(?:now )?(?:on )?(?P<day>{DAY}) (?:instead|now)",
     ),
     Became.DONE: (
         rf"(?:i )?(?:have |ive |i've )?(?:just )?(?:went|been|done it|did it|got it done|had it done|had it){_ON}",
+        rf"(?:i )?{_WENT}(?: (?P<day>{DAY}))? (?:for|to have|to get) {_IT}(?: done)?",
+        rf"(?:i )?{_WENT} (?:for|to have|to get) {_IT}(?: done)?{_ON}",
         rf"{_IT} was done{_ON}",
         rf"was done{_ON}",
     ),
@@ -59,7 +63,7 @@ _SAID: Final = {
         rf"(?:i )?(?:totally |completely |just )?(?:forgot|missed)(?: (?:to go|about {_IT}|to have {_IT}))?(?:,? .*)?",
         rf"(?:i )?(?:forgot|missed|didn't have|didnt have|didn't get|didnt get) {_IT}",
         r"(?:i )?(?:didn't|didnt|couldn't|couldnt|could not|did not) (?:go|make it)(?:,? .*)?",
-        rf"{_IT} (?:was|is|got|has been) cancell?ed",
+        rf"{_IT} (?:was|were|is|are|got|has been|have been) cancell?ed",
         rf"(?:they|the clinic|clinic) cancell?ed(?: {_IT})?",
         rf"{_IT} cancell?ed",
     ),
@@ -71,9 +75,14 @@ _SAID: Final = {
 _PATTERNS: Final = [(became, re.compile(_BEGIN + one)) for became, those in _SAID.items() for one in those]
 
 
+def names_a_test(words: str) -> bool:
+    """Tell whether words name a blood test."""
+    return _NAMES.search(fold(words)) is not None
+
+
 def read_test_answer(words: str) -> TestAnswer | None:
     """Return what words say became of a test; None where they say nothing of the kind."""
-    text = fold(words).strip(" .!")
+    text = without_time(fold(words)).strip(" .!")
     for became, pattern in _PATTERNS:
         match = pattern.fullmatch(text)
         if match is not None:

@@ -6,49 +6,50 @@ Counted plans are read in weeks: a month is four of them, three months are thirt
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
 from bot.care.bloodtests import LONGEST_AWAY, MOST_DATES
 from bot.care.reading.days import WEEK, Dated, DayWord, Either, nearest_either_side, resolve
-from bot.care.reading.english_days import DAY, WEEKDAY, read_day
-from bot.care.reading.english_pieces import ONES
+from bot.care.reading.english_days import DAY, NUMBER_OF_DAY, WEEKDAY, read_day
 from bot.care.reading.spelling import fold
+from bot.care.reading.test_days import NUMBER, as_number, length, pieces
 from bot.care.testplans import Anchor, Phase, Schedule
 
 MOST_PHASES: Final = 8
 MOST_TIMES: Final = 60
+_ANY_DAY: Final = date(2000, 1, 1)  # to be seen from, where it does not matter which dates are named
 LONGEST_UNSAID: Final = 300  # days: a date that far ahead was past when it was typed, if nobody said its year
-_WEEKS_OF_MONTHS: Final = (0, 4, 9, 13, 17, 22, 26, 30, 35, 39, 43, 48, 52)
 
-_NUMBER: Final = rf"(?:[1-9]\d?|{'|'.join(sorted((one for one in ONES if ' ' not in one), key=len, reverse=True))})"
-_SPLIT: Final = re.compile(r" ?(?:,|;|/(?= )|\band then\b|\bthen\b|\band\b|&|\+) ?|\n")
-_YEAR_APART: Final = re.compile(r"(\b[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?), (?=\d{4}\b)")
 _NEXT: Final = rf"next(?! {WEEKDAY})"  # "next friday" is a day
 _BEFORE: Final = re.compile(
-    rf"^(?:(?:my|the|{_NEXT}|bloods?|blood ?tests?|tests?|dates?|are|is|on|clinic|gave|me|they|said|says?)\b:? ?)+"
+    rf"^(?:(?:my|the|{_NEXT}|bloods?|blood ?tests?|tests?|dates?|are|is|on|now|clinic|gave|me|they|said|says?)\b:? ?)+"
     r"(?=\S)"
 )
 _ONE: Final = re.compile(
-    rf"(?:(?:{_NEXT}|first|starting|starts?|from|beginning|the next(?: one)?)(?: is| on)? )?(?P<day>{DAY})"
+    rf"(?:(?:{_NEXT}|(?:the )?first(?: one| test)?|starting|starts?|from|beginning|the next(?: one)?)(?: is| on)? )?"
+    rf"(?:(?P<weekday>{WEEKDAY}) (?=(?:the )?[\da-z]))?(?P<day>{DAY})"
 )
 _A_DAY: Final = re.compile(rf"\b{DAY}")
+_NO_ONE_DAY: Final = re.compile(
+    rf"\b(?:(?:last|earlier (?:this|last)|this|the other|the past) (?:week|weekend|month|year|day)|a while (?:ago|back)"
+    rf"|(?:a few|a couple of|some|several) (?:days|weeks|months) (?:ago|back)"
+    rf"|(?:{NUMBER}|a) (?:weeks?|months?|years?) (?:ago|back)|(?:the|over the|at the) weekend)\b"
+)
 _FROM_LAST: Final = re.compile(
     r"(?:^| )(?:(?:(?:counted )?(?:from|after|since) )?(?:the |my |each |every )?(?:last|previous|one before)"
     r"(?: (?:one|test|draw|blood ?test|bloods?))?|(?:from|after) each(?: (?:one|test|draw))?)$"
 )
 _EVERY: Final = re.compile(
-    rf"(?:(?:every|each|once (?:a|every)) (?:(?P<count>{_NUMBER}|other|second|third)(?:nd|rd|th)? )?(?P<unit>days?"
-    rf"|weeks?|months?|fortnight|quarter|year)|(?P<number>{_NUMBER})[ -]?(?P<ly>weekly|monthly)"
+    rf"(?:(?:every|each|once (?:a|every)) (?:(?P<count>{NUMBER}|other|second|third)(?:nd|rd|th)? )?(?P<unit>days?"
+    rf"|weeks?|months?|fortnight|quarter|year)|(?P<number>{NUMBER})[ -]?(?P<ly>weekly|monthly)"
     r"|(?P<word>weekly|fortnightly|monthly|quarterly|yearly|annually))"
-    rf"(?: ?(?:x|\u00d7|for) ?(?P<times>{_NUMBER})(?: (?P<for>times|weeks?|months?|tests?|goes))?"
-    rf"| (?P<counted>{_NUMBER}) times)?"
+    rf"(?: ?(?:x|\u00d7|for) ?(?P<times>{NUMBER})(?: (?P<for>times|weeks?|months?|tests?|goes))?"
+    rf"| (?P<counted>{NUMBER}) times)?"
 )
 _WORDS: Final = {"weekly": 1, "fortnightly": 2, "monthly": 4, "quarterly": 13, "yearly": 52, "annually": 52}
-_UNITS: Final = {"week": 1, "fortnight": 2, "quarter": 13, "year": 52}
-_ORDINALS: Final = {"other": 2, "second": 2, "third": 3}
 
 
 _CANNOT: Final = (
@@ -80,6 +81,7 @@ class DatesTrouble(Enum):
     MANY = "many"
     EITHER = "either"  # two dates can be meant
     NO_SUCH = "no-such"  # the calendar has no such day
+    WEEKDAY = "weekday"  # the weekday beside a date is not the calendar's
     RULE = "rule"  # the parts of a rule do not follow each other
 
 
@@ -100,17 +102,16 @@ class Rule:
 
 def read_dates(words: str, today: date) -> Given | Rule | DatesTrouble | None:
     """Return the dates that words name, seen from *today*, or what is wrong with them; None where they name none."""
-    text = _BEFORE.sub("", _YEAR_APART.sub(r"\1 ", fold(words.replace("\n", ", ")))).strip(" .")
-    pieces = [one.strip(" .") for one in _SPLIT.split(text)]
-    pieces = [one for one in pieces if one]
-    if not pieces:
+    said = pieces(_BEFORE.sub("", fold(words.replace("\n", ", "))), today)
+    said = [one for piece in said if (one := _BEFORE.sub("", piece))]
+    if not said:
         return None
-    if any(_EVERY.fullmatch(one) or _EVERY.match(one) for one in pieces):
-        return _rule(pieces, today)
-    days = [_day(one) for one in pieces]
+    if any(_EVERY.match(one) for one in said):
+        return _rule(said, today)
+    days = [_day(one) for one in said]
     named = [day for day in days if day is not None]
     # A number alone is a choice, or anything else; beside a month it is a day.
-    if len(named) != len(days) or (len(pieces) == 1 and pieces[0].isdecimal()):
+    if len(named) != len(days) or (len(said) == 1 and said[0].isdecimal()):
         return None
     return _given(named, today)
 
@@ -125,9 +126,31 @@ def away_until(words: str) -> Away | None:
 
 def read_past_day(words: str, today: date) -> date | None:
     """Return the day until *today* that is named somewhere in words, if it is one: of which day values are."""
-    found = [resolve(day, today, past=True) for one in _A_DAY.finditer(fold(words)) if (day := read_day(one[0]))]
+    named = [_dots_day_first(one[0]) for one in _A_DAY.finditer(fold(words))]
+    found = [resolve(day, today, past=True) for day in named if day]
     days = {one for one in found if isinstance(one, date) and one <= today}
     return days.pop() if len(days) == 1 else None
+
+
+def _dots_day_first(words: str) -> DayWord | None:
+    """Return the day that words name; with dots in it the day stands first: 10.12.26."""
+    day = read_day(words)
+    return replace(day, either_order=False) if isinstance(day, Dated) and "." in words else day
+
+
+def is_no_one_day(words: str, today: date) -> bool:
+    """Tell whether words say when values are of, and no one day until *today*: "last week", a date to come, two."""
+    if read_past_day(words, today) is not None:
+        return False
+    text = fold(words)
+    dated = any(isinstance(read_day(one[0]), Dated) for one in _A_DAY.finditer(text))
+    return dated or _NO_ONE_DAY.search(text) is not None
+
+
+def names_dates(words: str) -> bool:
+    """Tell whether words are of dates or of how often, though they may not be read: no name of anything."""
+    text = fold(words)
+    return _EVERY.search(text) is not None or any(_day(one) is not None for one in pieces(text, _ANY_DAY))
 
 
 def read_anchor(words: str, today: date) -> date | DatesTrouble | None:
@@ -135,37 +158,49 @@ def read_anchor(words: str, today: date) -> date | DatesTrouble | None:
     day = _day(_BEFORE.sub("", fold(words)).strip(" ."))
     if day is None or words.strip().isdecimal():
         return None
-    found = nearest_either_side(day, today)
-    if found is None or isinstance(resolve(day, today, past=True), Either):
+    found = nearest_either_side(day.said, today)
+    if found is None or isinstance(resolve(day.said, today, past=True), Either):
         return DatesTrouble.EITHER if found else DatesTrouble.NO_SUCH
     return found if found <= today + timedelta(days=LONGEST_AWAY) else DatesTrouble.FAR
 
 
-def _day(piece: str) -> DayWord | None:
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A day as it was *said*, and the *weekday* that was said beside it; Monday is 0."""
+
+    said: DayWord
+    weekday: int | None = None
+
+
+def _day(piece: str) -> _Day | None:
     match = _ONE.fullmatch(piece)
     bare = re.fullmatch(r"(?:the )?([1-3]?\d)(?:st|nd|rd|th)?", piece)
     if bare:
-        return Dated(int(bare[1]))
-    return read_day(match["day"]) if match else None
+        return _Day(Dated(int(bare[1])))
+    said = read_day(match["day"]) if match else None
+    if match is None or said is None:
+        return None
+    return _Day(said, NUMBER_OF_DAY[match["weekday"]] if match["weekday"] else None)
 
 
-def _given(named: list[DayWord], today: date) -> Given | DatesTrouble:
+def _given(named: list[_Day], today: date) -> Given | DatesTrouble:
     found: set[date] = set()
     month: int | None = None
     year: int | None = None
     for one in reversed(named):  # in "15 and 29 dec" the month stands once, in "12, 26 jan 2028" the year too
-        day = Dated(one.day, month, year) if isinstance(one, Dated) and one.month is None else one
+        bare = isinstance(one.said, Dated) and one.said.month is None
+        day = Dated(one.said.day, month, year) if isinstance(one.said, Dated) and bare else one.said
         if isinstance(day, Dated) and not day.either_order:
             month, year = day.month, day.year
-        resolved = _resolved(day, today)
+        resolved = _resolved(_Day(day, one.weekday), today)
         if isinstance(resolved, DatesTrouble):
             return resolved
         found.add(resolved)
     return Given(tuple(sorted(found))) if len(found) <= MOST_DATES else DatesTrouble.MANY
 
 
-def _resolved(day: DayWord, today: date) -> date | DatesTrouble:
-    found = resolve(day, today)
+def _resolved(one: _Day, today: date) -> date | DatesTrouble:
+    day, found = one.said, resolve(one.said, today)
     if isinstance(found, Either):
         return DatesTrouble.EITHER
     if found is None:
@@ -173,6 +208,8 @@ def _resolved(day: DayWord, today: date) -> date | DatesTrouble:
     unsaid = isinstance(day, Dated) and day.month is not None and day.year is None
     if found < today or (unsaid and found > today + timedelta(days=LONGEST_UNSAID)):
         return DatesTrouble.PAST
+    if one.weekday is not None and found.weekday() != one.weekday:
+        return DatesTrouble.WEEKDAY
     return found if found <= today + timedelta(days=LONGEST_AWAY) else DatesTrouble.FAR
 
 
@@ -211,26 +248,15 @@ def _step(match: re.Match[str]) -> tuple[int, int | None]:
     if match["word"]:
         days = _WORDS[match["word"]] * WEEK
     elif match["ly"]:
-        days = _length(_number(match["number"]), match["ly"].removesuffix("ly"))
+        days = length(as_number(match["number"]), match["ly"].removesuffix("ly"))
     else:
-        days = _length(_number(match["count"] or "1"), match["unit"].rstrip("s"))
+        days = length(as_number(match["count"] or "1"), match["unit"].rstrip("s"))
     written = match["times"] or match["counted"]
     if written is None:
         return days, None
     unit = (match["for"] or "").rstrip("s")
-    number = _number(written)
-    return days, max(_length(number, unit) // max(days, 1), 1) if unit in {"week", "month"} else number
-
-
-def _number(written: str) -> int:
-    return _ORDINALS.get(written) or ONES.get(written) or int(written)
-
-
-def _length(number: int, unit: str) -> int:
-    if unit == "month":
-        years, months = divmod(number, 12)
-        return (years * _WEEKS_OF_MONTHS[12] + _WEEKS_OF_MONTHS[months]) * WEEK
-    return number if unit == "day" else number * _UNITS[unit] * WEEK
+    number = as_number(written)
+    return days, max(length(number, unit) // max(days, 1), 1) if unit in {"week", "month"} else number
 
 
 def _schedule(steps: list[tuple[int, int | None]], anchor: Anchor) -> Schedule | None:

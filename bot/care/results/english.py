@@ -47,6 +47,16 @@ RANGE = re.compile(
     rf"(?:(?P<low>{_PRINTED})\s*(?:-|\bto\b)\s*(?P<high>{_PRINTED})|(?P<sign>[<>])=?\s*(?P<limit>{_PRINTED}))"
     r"(?![.,]?[0-9]|\s?[-/:][0-9])"
 )
+# Tests that laboratories do too, and azalea keeps no values of; a day or "was" beside the number tells of a result.
+_NOT_KEPT = (
+    r"(?<![\w])(?:(?:f(?:a?ecal)?|stool) )?(?:calprotectin|ferritin|tsh|hba1c|cholesterol|triglycerides|troponin|inr"
+    r"|tpmt|glucose|ha?ematocrit|globulin|urate|ldh|psa|fcp)(?: (?:level|result|test|count))?"
+)
+_FIGURE = r"[<>]?\s?[0-9]+(?:[.,][0-9]+)*"
+NOT_KEPT = re.compile(
+    rf"{_NOT_KEPT}(?:\s(?:was|came back(?: at| as)?)\s{_FIGURE}(?![\w/:.,-]*[0-9])"
+    rf"|[\s:=]{{1,2}}{_FIGURE}(?=,?\s(?:(?:on|from|of)\s)?(?:the\s)?(?:{DAY.pattern}|[0-9]{{1,2}}[./-][0-9]{{1,2}})))"
+)
 # Words that stand before numbers which are no tests.
 _NO_TESTS = """
     at on from by in to for and or was is it the a my had have has are took take taken dose doses date day

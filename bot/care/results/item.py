@@ -148,6 +148,11 @@ def _with_rest(line: Line, named: int, at: int, value: Value, kind: Kind) -> Ite
     while True:
         flag = FLAG.match(line.folded, at)
         found = unit_at(line.folded, at, kind.units)
+        reversed_ = _reversed_range(line, at)
+        if reversed_:
+            shut = _CLOSED.match(line.folded, reversed_)
+            reversed_ = shut.end() if shut else reversed_
+            return line.odd(Why.RANGE_ORDER, named, reversed_, kind)
         printed = _range_at(line, at) if low is None and high is None else None
         if found and unit not in {None, found[0].name}:
             return line.odd(Why.TWO_UNITS, named, found[1], kind)
@@ -183,6 +188,16 @@ def _range_at(line: Line, at: int) -> tuple[str | None, str | None, int] | None:
         line.words[found.start("high") : found.end("high")],
         found.end(),
     )
+
+
+def _reversed_range(line: Line, at: int) -> int | None:
+    """Return where a range ends whose higher number stands first. Bare whole numbers may be a date: 31-12."""
+    found = RANGE.match(line.folded, at)
+    if not found or found["limit"]:
+        return None
+    low, high = as_number(found["low"]), as_number(found["high"])
+    bare = found[0].strip(" ,;|") == f"{found['low']}-{found['high']}" and found["low"].isdecimal()
+    return found.end() if isinstance(low, Decimal) and isinstance(high, Decimal) and low > high and not bare else None
 
 
 def _second_number(line: Line, at: int) -> int | None:

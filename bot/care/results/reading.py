@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from bot.care.results.english import NO_TESTS, RANGE, RULES
+from bot.care.results.english import NO_TESTS, NOT_KEPT, NOT_OF_A_TEST, RANGE, RULES
 from bot.care.results.figures import folded
 from bot.care.results.item import LONGEST_SHOWN, NUMBER, Item, Line, read_item, strange_unit
 from bot.care.results.values import Kind, Odd, Read, Unit, Value, Why, kind_of
@@ -124,6 +124,7 @@ def _unknown(line: Line, items: Sequence[Item]) -> Iterator[Item]:
     """Yield what has the look of a value between *items*, of a test that is not known."""
     edges = [0, *(edge for item in items for edge in (item.start, item.end)), len(line.folded)]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
+        yield from _not_kept(line, start, end)
         for found in _UNKNOWN.finditer(line.folded, start, end):
             if NO_TESTS.intersection(found["name"].split()):
                 continue
@@ -134,6 +135,14 @@ def _unknown(line: Line, items: Sequence[Item]) -> Iterator[Item]:
             if printed or alone:
                 odd = Odd(Why.UNKNOWN_TEST, line.words[found.start() : stop][:LONGEST_SHOWN])
                 yield Item(found.start(), stop, odd, weak=not printed)
+
+
+def _not_kept(line: Line, start: int, end: int) -> Iterator[Item]:
+    """Yield the values of tests of which no values are kept, so that nothing typed goes by in silence."""
+    for found in NOT_KEPT.finditer(line.folded, start, end):
+        if not strange_unit(line, found.end()) and not NOT_OF_A_TEST.match(line.folded, found.end()):
+            odd = Odd(Why.UNKNOWN_TEST, line.words[found.start() : found.end()][:LONGEST_SHOWN])
+            yield Item(found.start(), found.end(), odd)
 
 
 def _is_edge(before: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from bot.care.results.figures import folded
 from bot.care.results.values import Kind, Unit, Value
 
-US = "US"
+UK, US = "GB", "US"
 FEWEST_DIGITS = 2  # of a converted number: 5 may stand for anything from 4.5 to 5.4
 _PIECES = re.compile(r"(?P<power>10(?:\^|e)?(?P<of>[0-9])(?![0-9]))|(?P<per>/)|(?P<gap>\s+)|(?P<other>.)", re.DOTALL)
 _RAISED = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
@@ -69,28 +69,37 @@ def _piece(piece: re.Match[str]) -> str:
             return re.escape(other)
 
 
-def doubtful(value: Value, kind: Kind) -> bool:
+def doubtful(value: Value, kind: Kind, country: str = "") -> bool:
     """Tell whether to ask once if *value* is what is printed: a slip of the decimal point or of the unit is likely.
 
-    Without a unit it is asked about only if no unit of *kind* makes it likely. It is never a word on the value.
+    Without a unit that of the *country*, its ISO code, is meant, where it is known which one that is; elsewhere it is
+    asked about only if no unit of *kind* makes it likely. It is never a word on the value.
     """
     number = value.number
     if number is None:
         return False
-    unit = kind.unit(value.unit)
+    unit = kind.unit(_of_country(kind, country) if value.unit is None else value.unit)
     return not any(one.low <= number <= one.high for one in ((unit,) if unit else kind.units))
 
 
 def unit_to_ask(value: Value, kind: Kind, country: str) -> tuple[str, ...]:
     """Return the units to offer for *value*, the likeliest first; those in which nobody could have it are left out.
 
-    *country* is its ISO code. Where every unit is unlikely, all are offered.
+    *country* is its ISO code; its own unit always stands first, where it is known. Where every unit is unlikely, all
+    are offered.
     """
-    first = kind.us if country == US else kind.units[0].name
+    own = _of_country(kind, country)
+    first = own or kind.units[0].name
     ordered = sorted(kind.units, key=lambda unit: unit.name != first)
     number = value.number
-    likely = [unit.name for unit in ordered if number is None or unit.low <= number <= unit.high]
+    fits = [unit.name for unit in ordered if number is None or unit.low <= number <= unit.high]
+    likely = [own, *(name for name in fits if name != own)] if own and fits else fits
     return tuple(likely or [unit.name for unit in ordered])
+
+
+def _of_country(kind: Kind, country: str) -> str | None:
+    """Return the unit that the laboratories of a country print; None where that is not known."""
+    return kind.us if country == US else kind.units[0].name if country == UK else None
 
 
 def converted(value: Value, kind: Kind, to_unit: str) -> str | None:

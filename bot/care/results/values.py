@@ -70,6 +70,7 @@ class Why(StrEnum):
     THOUSANDS = auto()  # 1.000: one, or a thousand?
     TWO_NUMBERS = auto()  # 120/80, 31 45, 31-45
     TWO_UNITS = auto()
+    RANGE_ORDER = auto()  # a range whose higher number stands first
     UNKNOWN_UNIT = auto()  # not a unit of this test
     UNKNOWN_TEST = auto()
     TWICE = auto()  # one test with two values
