@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from bot.store.tables import bell, doses, outages, plans, tests
+from bot.store.tables import bell, doses, occasions, outages, plans, tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,13 @@ class Outage:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """When something is owed next (UTC): by a plan, a question about one, a dose, a test; None where nothing is."""
+    """When something is owed next (UTC): by a plan, a question about one, a dose, a test, an occasion; or None."""
 
     plan: datetime | None
     question: datetime | None
     dose: datetime | None
     test: datetime | None
+    occasion: datetime | None
 
 
 _RANG_AT = select(bell.c.rang_at).limit(1)
@@ -34,6 +35,7 @@ _OWED = select(
     select(func.min(plans.c.ask_at)).scalar_subquery(),
     select(func.min(doses.c.next_step_at)).scalar_subquery(),
     select(func.min(tests.c.next_step_at)).scalar_subquery(),
+    select(func.min(occasions.c.next_step_at)).scalar_subquery(),
 )
 
 

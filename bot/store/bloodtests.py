@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, insert, or_, selec
 from sqlalchemy.engine import Row
 
 from bot.care.bloodtests import COMING, BloodTest, BloodTestPlan, State
+from bot.care.resting import Rest
 from bot.care.testplans import Anchor, Phase, Schedule
 from bot.store import THESE, new_row, new_uid
 from bot.store.keys import Owner, Secret
@@ -19,6 +20,8 @@ from bot.store.tables import test_plans, tests
 _OF_CIRCLE = select(tests).where(tests.c.circle_id == bindparam("circle")).order_by(tests.c.local_day, tests.c.id)
 _BY_IDS = select(tests).where(tests.c.id.in_(THESE))
 _STANDING = select(test_plans).where(test_plans.c.circle_id == bindparam("circle"), test_plans.c.ended_at.is_(None))
+
+_STANDING_IN = select(test_plans).where(test_plans.c.circle_id.in_(THESE), test_plans.c.ended_at.is_(None))
 
 
 def _iso(day: date | None) -> str | None:
@@ -50,6 +53,7 @@ def kept_plan(plan: BloodTestPlan) -> dict[str, Any]:
         "published": plan.published,
         "sends": plan.sends,
         "until": _iso(plan.until),
+        "rest": [_iso(plan.rest.first), _iso(plan.rest.until)] if plan.rest else None,
     }
 
 
@@ -63,7 +67,15 @@ def plan_kept(plan: BloodTestPlan, told: dict[str, Any]) -> BloodTestPlan:
         published=told["published"],
         sends=told["sends"],
         until=_day(told["until"]),
+        rest=_rest(told.get("rest")),  # not yet in rows of the first days
     )
+
+
+def _rest(kept: list[str | None] | None) -> Rest | None:
+    if kept is None:
+        return None
+    first, until = map(_day, kept)
+    return Rest(first, until) if first else None
 
 
 def _of_plan(plan: BloodTestPlan) -> Secret:
@@ -78,6 +90,11 @@ def plan_of(conn: Connection, circle_id: int) -> BloodTestPlan | None:
     """Return the plan that holds in a circle."""
     row = conn.execute(_STANDING, {"circle": circle_id}).first()
     return _plan(row) if row else None
+
+
+def plans_by_circle(conn: Connection, circle_ids: Iterable[int]) -> dict[int, BloodTestPlan]:
+    """Return the plans that hold in some circles, by circle."""
+    return {row.circle_id: _plan(row) for row in conn.execute(_STANDING_IN, {"these": list(circle_ids)})}
 
 
 def plans_of(conn: Connection, circle_id: int) -> list[tuple[datetime, BloodTestPlan]]:
@@ -183,8 +200,9 @@ def drop_coming(conn: Connection, plan: BloodTestPlan, after: date) -> None:
     conn.execute(delete(tests).where(tests.c.id.in_(gone)))
 
 
-def circles_ahead_of(conn: Connection, now: datetime) -> list[int]:
-    """Return the circles with a test of which something is to be asked later than *now*, or nothing any more."""
+def circles_ahead_of(conn: Connection, now: datetime, after: int, limit: int) -> list[int]:
+    """Return circles, by id from *after* on, with a test that is asked about later than *now*, or no more."""
     open_ = tests.c.state.in_([State.PLANNED.value, State.ARRANGED.value, State.DRAWN.value, State.TYPED.value])
     later = or_(tests.c.next_step_at > now, tests.c.next_step_at.is_(None))
-    return list(conn.execute(select(tests.c.circle_id).where(open_, later).distinct()).scalars())
+    query = select(tests.c.circle_id).where(tests.c.circle_id > after, open_, later).distinct()
+    return list(conn.execute(query.order_by(tests.c.circle_id).limit(limit)).scalars())

@@ -14,8 +14,15 @@ from bot.store.tables import metadata
 
 FILE_NAME = "azalea.db"
 APPLICATION_ID = 0x617A616C  # "azal"
-SCHEMA = 4  # the newest migration
-SINCE = {"keepers": 2, "origin": 2, "codes": 3, "test_plans": 4, "tests": 4}  # tables that older schemas do not have
+SCHEMA = 5  # the newest migration
+SINCE = {
+    "keepers": 2,
+    "origin": 2,
+    "codes": 3,
+    "test_plans": 4,
+    "tests": 4,
+    "occasions": 5,
+}  # tables that are not in older ones
 HEADER = 100  # bytes of a SQLite file that say what it is (sqlite.org/fileformat.html)
 KEPT = "nothing was changed: move it away or bring back a backup, then start again."
 

@@ -28,7 +28,7 @@ def _event(row: Row[Any]) -> Event:
     told = row.sealed
     return Event(
         row.id, Kind(row.kind), row.at, row.by, date.fromisoformat(told["day"]), told["zone"], told["text"],
-        row.corrects, tuple(map(to_value, told.get("values", ()))),
+        row.corrects, tuple(map(to_value, told.get("values", ()))), told.get("tick", ""),
     )  # fmt: skip
 
 
@@ -74,6 +74,8 @@ def tell(conn: Connection, circle_id: int, event: NewEvent) -> None:
     told: dict[str, Any] = {"day": event.day.isoformat(), "zone": event.zone, "text": event.text}
     if event.values:
         told["values"] = [of_value(one) for one in event.values]
+    if event.tick:
+        told["tick"] = event.tick
     values = {
         "uid": new_uid(),
         "circle_id": circle_id,

@@ -16,7 +16,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, LargeBinary, bindparam, delete, exists, or_, select, type_coerce, update
+from sqlalchemy import Connection, LargeBinary, and_, bindparam, delete, exists, or_, select, type_coerce, update
 
 from bot.store.columns import keys_of
 from bot.store.keys import Kind, Owner, owner_of
@@ -29,6 +29,7 @@ from bot.store.tables import (
     doses,
     inbox,
     keepers,
+    occasions,
     operator_acts,
     outbox,
     people,
@@ -42,6 +43,7 @@ from bot.store.tables import (
 log = logging.getLogger(__name__)
 
 BATCH = 250  # owners in one statement, which may name each more than once: databases bound how many values it has
+TIP = "tip"  # what goes with whoever asked for it, of the occasions of a circle that stays
 GOODBYE = timedelta(days=1)  # a goodbye that cannot be said for so long is not waited for
 
 
@@ -52,6 +54,9 @@ def leave(conn: Connection, person_id: int, now: datetime) -> None:
     conn.execute(update(plans).where(plans.c.circle_id.in_(gone)).values(next_at=None, ask_at=None))
     conn.execute(update(doses).where(doses.c.circle_id.in_(gone)).values(next_step_at=None))
     conn.execute(update(tests).where(tests.c.circle_id.in_(gone)).values(next_step_at=None))
+    tips = and_(occasions.c.made_by.in_(persons), occasions.c.kind == TIP)
+    about = or_(occasions.c.circle_id.in_(gone), tips)
+    conn.execute(update(occasions).where(about).values(next_step_at=None))
     theirs = _accounts_of(conn, persons)
     conn.execute(update(accounts).where(accounts.c.id.in_(theirs)).values(let_in_at=None))
     conn.execute(delete(steps).where(steps.c.account_id.in_(theirs)))
@@ -137,7 +142,7 @@ def _remove(conn: Connection, persons: Sequence[int], gone: Sequence[int]) -> No
     theirs = _accounts_of(conn, persons)
     _remove_heard(conn, [*map(Owner.of_person, persons)])
     conn.execute(delete(outbox).where(or_(outbox.c.circle_id.in_(gone), outbox.c.account_id.in_(theirs))))
-    for table in (diary, doses, plan_versions, plans, tests, test_plans, keepers):
+    for table in (diary, doses, plan_versions, plans, tests, test_plans, occasions, keepers):
         conn.execute(delete(table).where(table.c.circle_id.in_(gone)))
     conn.execute(update(operator_acts).where(operator_acts.c.circle_id.in_(gone)).values(circle_id=None))
     conn.execute(delete(circles).where(circles.c.id.in_(gone)))
@@ -148,6 +153,7 @@ def _remove(conn: Connection, persons: Sequence[int], gone: Sequence[int]) -> No
     conn.execute(update(diary).where(diary.c.by.in_(persons)).values(by=None))
     conn.execute(update(plan_versions).where(plan_versions.c.made_by.in_(persons)).values(made_by=None))
     conn.execute(update(test_plans).where(test_plans.c.made_by.in_(persons)).values(made_by=None))
+    conn.execute(update(occasions).where(occasions.c.made_by.in_(persons)).values(made_by=None))
     conn.execute(delete(people).where(people.c.id.in_(persons)))
 
 

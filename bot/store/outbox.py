@@ -102,6 +102,18 @@ def _values(draft: Draft, owner: Owner) -> dict[str, Any]:
     }
 
 
+def is_begun(conn: Connection, prefix: str) -> bool:
+    """Tell whether something was decided to be said under a key that begins with a *prefix*, in ASCII."""
+    query = select(outbox.c.id).where(outbox.c.key >= prefix, outbox.c.key < f"{prefix}~", outbox.c.state != DROPPED)
+    return conn.execute(query.limit(1)).first() is not None
+
+
+def take_back(conn: Connection, prefix: str, after: datetime) -> None:
+    """Forget what was said after a moment under keys that begin with a *prefix*, in ASCII: a clock had run ahead."""
+    said = (outbox.c.key >= prefix, outbox.c.key < f"{prefix}~", outbox.c.not_before > after)
+    conn.execute(delete(outbox).where(*said, outbox.c.state != SENDING))
+
+
 _to_them = outbox.c.account_id == bindparam("account")
 _WITH_CHOICES = (
     select(outbox.c.id, outbox.c.sent_at, outbox.c.buttons)

@@ -119,6 +119,13 @@ def _read(conn: Connection, wanted: Select[Any], given: dict[str, Any]) -> dict[
     }
 
 
+def makers(conn: Connection, plan_ids: Sequence[int]) -> dict[tuple[int, int], int | None]:
+    """Return who made each version of some plans, by plan and number; None for somebody who was erased."""
+    columns = (plan_versions.c.plan_id, plan_versions.c.number, plan_versions.c.made_by)
+    rows = conn.execute(select(*columns).where(plan_versions.c.plan_id.in_(plan_ids)))
+    return {(plan_id, number): by for plan_id, number, by in rows}
+
+
 def add(conn: Connection, circle_id: int, version: Version, by: int, now: datetime) -> DosePlan:
     """Make a dose plan with its first version. It has no pointer yet."""
     uid = new_uid()
@@ -195,6 +202,13 @@ def questioned(conn: Connection, now: datetime, limit: int, aside: Sequence[int]
     if aside:
         query = query.where(plans.c.id.not_in(aside))
     return list(conn.execute(query.order_by(plans.c.ask_at, plans.c.id).limit(limit)).scalars())
+
+
+def question_of(conn: Connection, circle_id: int) -> tuple[DosePlan | None, datetime | None]:
+    """Return the active plan of a circle, and when azalea has a question about it."""
+    plan = of_circle(conn, circle_id)
+    query = select(plans.c.ask_at).where(plans.c.id == (plan.id if plan else 0))
+    return plan, conn.execute(query).scalar()
 
 
 def ask_next(conn: Connection, moments: Sequence[tuple[int, datetime | None]]) -> None:

@@ -16,7 +16,7 @@ def of_person(one: Person) -> Secret:
     value = {
         "name": one.name,
         "language": "en",
-        "voice": [one.voice.style.value, one.voice.words, one.voice.tests],
+        "voice": [one.voice.style.value, one.voice.words, one.voice.tests, one.voice.visits],
         "quiet": _of_quiet(one.quiet),
         "quiet_on": {day.isoformat(): _of_quiet(quiet) for day, quiet in one.quiet_on.items()},
         "tips": {topic: day.isoformat() for topic, day in one.tips.items()},
@@ -26,11 +26,11 @@ def of_person(one: Person) -> Secret:
 
 def to_person(person_id: int, sealed: dict[str, Any]) -> Person:
     """Return a person."""
-    style, words, *tests = sealed["voice"]  # rows from before tests had a name of their own
+    style, words, *names = sealed["voice"]  # rows from before tests and appointments had names of their own
     quiet_on = {date.fromisoformat(day): _quiet(kept) for day, kept in sealed["quiet_on"].items()}
     tips = {topic: date.fromisoformat(day) for topic, day in sealed.get("tips", {}).items()}  # rows from before them
     return Person(
-        person_id, sealed["name"], Voice(Style(style), words, *tests), _quiet(sealed["quiet"]), quiet_on, tips
+        person_id, sealed["name"], Voice(Style(style), words, *names), _quiet(sealed["quiet"]), quiet_on, tips
     )
 
 

@@ -191,6 +191,19 @@ tests = _table(
     Column("sealed", Sealed("tests.sealed"), nullable=False),  # when it was done, moved, heard back of
 )
 
+# What is on a day and is neither dose nor test: appointments, days to reorder, weekly tips.
+occasions = _table(
+    "occasions",
+    Column("uid", Text, nullable=False, unique=True),
+    Column("circle_id", Number, ForeignKey("circles.id"), nullable=False, index=True),
+    Column("made_by", Number, ForeignKey("people.id"), index=True),  # None: somebody who was erased
+    Column("kind", Text, nullable=False),
+    Column("local_day", Day, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("next_step_at", Instant, index=True),
+    Column("sealed", Sealed("occasions.sealed"), nullable=False),  # time, name, how often, how far it was spoken of
+)
+
 inbox = _table(
     "inbox",
     Column("channel", Text, nullable=False),
