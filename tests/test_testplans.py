@@ -6,6 +6,7 @@ import shutil
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -13,6 +14,7 @@ from typer.testing import CliRunner, Result
 from bot.__main__ import app, main
 from bot.care.testplans import Anchor, offsets
 from bot.content import BadContent, content_folder, read_published_plans
+from bot.wiring import read_desk
 from tests.test_content import BANNED
 
 TOMORROW = datetime.now(UTC).date() + timedelta(days=1)
@@ -247,6 +249,30 @@ def test_a_plan_of_the_operator_takes_the_place_of_one_of_that_name(overlay: Pat
     plans = read_published_plans(content_folder(), overlay)
     assert [plan.title for plan in plans if plan.id == "fda_label"] == ["St Anne's"]
     assert len(plans) == len(PUBLISHED)
+
+
+async def test_a_plan_of_the_operator_is_offered_first_as_the_clinics_own(open_chat: Any, overlay: Path) -> None:
+    own = overlay / "testplans" / "st_annes.toml"
+    own.write_text(own.read_text(encoding="utf-8").replace('"US"', '"CA"'), encoding="utf-8")
+    chat = await open_chat(datetime(2026, 12, 1, 19, 40))
+    chat.overlay = overlay
+    await chat.restart()
+    await chat.set_up("1 x 50 mg at 08:00")
+    await chat.says("/tests", "What published plans say")
+    first, second, *_ = [button.label for button in chat.channel.sent[-1].buttons]
+    assert (first, second) == ("Your clinic's own: St Anne's", PLANS["bsr2017"].title)
+    await chat.says(first)
+    assert "Source: Leaflet" in chat.channel.sent[-1].text
+    counted = (await chat.says("1 dec"))[0]
+    assert "- Thu 17 Dec" in counted
+    assert "- Sat 26 Dec" in counted
+
+
+def test_a_plan_of_the_operator_that_is_wrong_stops_the_start_and_is_named(overlay: Path) -> None:
+    own = overlay / "testplans" / "st_annes.toml"
+    own.write_text(own.read_text(encoding="utf-8").replace("every = 9", "every = 0"), encoding="utf-8")
+    with pytest.raises(BadContent, match=r"testplans/st_annes\.toml, line 10"):
+        read_desk(overlay)
 
 
 def test_the_command_line_knows_the_plans_of_the_operator(overlay: Path, monkeypatch: pytest.MonkeyPatch) -> None:

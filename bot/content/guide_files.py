@@ -17,6 +17,7 @@ from bot.content.words import read_words
 
 _CRISIS = "crisis.toml"
 _WORDS = "words.toml"
+_OUTSIDE = "outside.toml"
 
 
 def read_guide(folder: Path, overlay: Path | None = None, *, language: str = "en", today: date | None = None) -> Guide:
@@ -30,13 +31,13 @@ def read_guide(folder: Path, overlay: Path | None = None, *, language: str = "en
     if not shelves.is_dir():
         raise BadContent(shelves, None, "the folder of the guide is missing")
     for path in seen(shelves):
-        if path.name not in {_CRISIS, _WORDS} and (path.name not in SHELVES or not path.is_dir()):
+        if path.name not in {_CRISIS, _WORDS, _OUTSIDE} and (path.name not in SHELVES or not path.is_dir()):
             raise BadContent(path, None, f"this is not one of the shelves {', '.join(SHELVES)}")
     excerpts: list[Excerpt] = []
     for shelf in SHELVES:
         taken: dict[tuple[str, ...], str] = {}
         excerpts += [read_page(path, facts, taken, today) for path in seen(shelves / shelf)]
-    guide = Guide(tuple(excerpts), _read_crises(shelves / _CRISIS), read_words(shelves / _WORDS))
+    guide = Guide(tuple(excerpts), _read_crises(shelves / _CRISIS), read_words(shelves / _WORDS, shelves / _OUTSIDE))
     return laid_over(guide, overlay, sources, facts, today) if overlay else guide
 
 

@@ -27,6 +27,9 @@ NEEDED = (
     "interactions/new-medicine",
     "sideeffects/nausea",
     "bloodtests/how-often",
+    "bloodtests/before-the-start",
+    "bloodtests/tpmt",
+    "bloodtests/nudt15",
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -31,7 +31,7 @@ class PublishedPlan:
     """When somebody else says that blood is tested: an offer, and nobody's plan until a person takes it.
 
     *title* names who says so, short enough for a button; *note* says in plain words what it counts from
-    and what it leaves open. *checked* is the day on which it was held against its sources.
+    and what it leaves open. *checked* is the day on which it was held against its sources. *own*: it is the operator's.
     """
 
     id: str
@@ -44,6 +44,7 @@ class PublishedPlan:
     checked: date
     note: str
     facts: tuple[str, ...] = ()
+    own: bool = False
 
 
 def read_published_plans(
@@ -60,7 +61,7 @@ def read_published_plans(
         return ours
     theirs = _read_plans(overlay / "testplans", facts_with(overlay, sources, facts, today), today)
     replaced = {plan.id for plan in theirs}
-    return (*theirs, *(plan for plan in ours if plan.id not in replaced))
+    return (*(replace(plan, own=True) for plan in theirs), *(plan for plan in ours if plan.id not in replaced))
 
 
 def _read_plans(folder: Path, facts: Mapping[str, Fact], today: date | None) -> tuple[PublishedPlan, ...]:

@@ -10,14 +10,14 @@ from bot.content.aliases import spelled_out
 from bot.content.tables import checked_keys, parsed
 from bot.content.texts import Text, read_text
 
-_KEYS = {"fillers": list, "everyday": list, "same": list, "elsewhere": list, "beyond": list}
+_KEYS = dict.fromkeys(("fillers", "everyday", "same", "elsewhere", "beyond", "own", "medicines"), list)
 _LONGEST = 2  # words that may mean the same as one
 
 _Seen = set[tuple[str, ...]]
 
 
-def read_words(path: Path) -> Words:
-    """Read *path*, in which no word stands twice."""
+def read_words(path: Path, outside: Path) -> Words:
+    """Read *path*, in which no word stands twice, and the questions in *outside*."""
     text = read_text(path)
     values = parsed(text)
     checked_keys(values, _KEYS, {}, text, r"\A")
@@ -28,7 +28,25 @@ def read_words(path: Path) -> Words:
         elsewhere=tuple(_alone(values["elsewhere"], text, "elsewhere", seen)),
         same=tuple(_groups(values["same"], text, "same", seen, _LONGEST)),
         beyond=tuple(spelled_out(values["beyond"], text, "beyond")),
+        own=tuple(_alone(values["own"], text, "own", seen)),
+        medicines=tuple(_alone(values["medicines"], text, "medicines", set())),
+        outside=tuple(_questions(outside)),
     )
+
+
+def _questions(path: Path) -> Iterator[tuple[str, ...]]:
+    """Yield the questions of each kind in *path*, none of which stands there twice."""
+    text = read_text(path)
+    values = parsed(text)
+    checked_keys(values, {}, dict.fromkeys(values, list), text, r"\A")
+    seen: _Seen = set()
+    for kind, questions in values.items():
+        for question in questions:
+            said = folded(question)
+            if said in seen:
+                text.refuse_item(kind, question, f'"{question}" stands in this file twice')
+            seen.add(said)
+        yield tuple(questions)
 
 
 def _alone(lines: Iterable[str], text: Text, key: str, seen: _Seen) -> Iterator[str]:
