@@ -12,13 +12,14 @@ from sqlalchemy import Connection
 
 from bot.care import doses as rules
 from bot.care.notices import Notice
+from bot.care.places import NOWHERE
 from bot.care.timetable import DoseName
 from bot.messages import Abilities, Button, Outgoing
 from bot.sending import Ready
 from bot.store import bell
 from bot.store import outbox as rows
 from bot.store.posting import Letter
-from bot.views import NOWHERE, View, prompted
+from bot.views import OF_A_DAY, View, prompted
 from bot.wording import About, Asked, Here, Reader, Said, Wording, choices_back, choices_kept, files_back, picture_back
 
 WORTH_A_LOOK = timedelta(minutes=10)  # a prompt that is later than this may be late because azalea was off
@@ -36,6 +37,11 @@ UNASKED = frozenset({
     "i-am-home", "go-on", "same-as-before", "changed-now", "they-stopped-it", "do-not-know-yet", "settled", "stands",
     "change", "press-again", "test-called", "test-of", "test-arranged", "test-was-done", "test-tomorrow", "test-today",
     "test-done", "test-result", "test-heard", "other-date", "not-going", "type-it", "not-sent", "not-yet",
+    "appointment-called", "appointment-of", "appointment-tomorrow", "appointment-list", "appointment-after",
+    "nothing-new",
+    "next-appointment", "plan-changed", "dates-changed", "my-list", "summary-label", "add-a-question", "move-it",
+    "reorder-today", "to-reorder", "reorder-ordered", "tomorrow-label", "tip-waits", "show-it", "no-more-tips",
+    "the-pause",
 })  # fmt: skip
 
 
@@ -67,11 +73,10 @@ class Letters:
     def _said(self, conn: Connection, letter: Letter, view: View, here: Here) -> Said:
         if "bare" in letter.body or "leaves" in letter.body:
             return Said("")
-        if "notice" in letter.body:
+        if "notice" in letter.body and letter.about is not None:
             return self._notice(letter, view, here)
-        if "tests" in letter.body:
-            reader = Reader.of(view.reader(letter), view.circles[letter.circle_id or 0])
-            return self._wording.to(reader).tests_asked(view.asked(letter, here.now), here)
+        if OF_A_DAY & letter.body.keys():
+            return self._of_a_day(letter, view, here)
         if letter.about is None:
             page = letter.buttons is not None and not letter.buttons["choices"]
             picture = picture_back(letter.body)
@@ -92,6 +97,18 @@ class Letters:
         was_off = (off.off_from, off.off_until) if off else None
         back = letter.rung == 1 and rules.is_back(plan, circle.places or NOWHERE, dose)
         return wording.prompt(asked, letter.rung, here, was_off, back=back)
+
+    def _of_a_day(self, letter: Letter, view: View, here: Here) -> Said:
+        """Return what is said in one message of tests, occasions and a plan that rests."""
+        reader, circle = view.reader(letter), view.circles[letter.circle_id or 0]
+        wording = self._wording.to(Reader.of(reader, circle))
+        parked = [one.text for one in view.parked.get(circle.id, ())]
+        parts = [wording.test_part(test, what, here) for test, what in view.asked(letter, here.now)]
+        parts += [wording.occasion_part(one, day, tell, parked, here) for one, day, tell in view.told(letter, here.now)]
+        if view.noticed(letter, here.now) is not None:
+            plan = view.plan(letter)
+            parts.append(wording.rest_part(self._notice(letter, view, here), plan, plan.paused_at(here.now)))
+        return wording.together(parts)
 
     def _notice(self, letter: Letter, view: View, here: Here) -> Said:
         plan = view.plan(letter)
@@ -136,4 +153,5 @@ def _outgoing(letter: Letter, said: Said, at: datetime | None) -> Outgoing:
         letter.edits,
         "leaves" in letter.body,
         said.picture,
+        said.covered,
     )

@@ -115,7 +115,8 @@ class Outgoing:
 
     *marks* are what a channel without real buttons shows before each label: the words that press it. *edits* is what
     the network calls the message that is to read so from now on; without a text only its buttons change. *leaves*:
-    there is nothing to say, and azalea goes out of that group.
+    there is nothing to say, and azalea goes out of that group. *covered* is the part of the text that a locked phone is
+    not to show, where a network can cover it.
     """
 
     chat: str
@@ -127,6 +128,7 @@ class Outgoing:
     edits: str | None = None
     leaves: bool = False
     picture: Picture | None = None
+    covered: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from bot import unasked
 from bot.care import doses as rules
 from bot.letters import Letters
 from bot.messages import Channel, ChannelStopped
@@ -22,7 +23,7 @@ from bot.store import doses, posting, reaching
 from bot.store import outbox as rows
 from bot.store.engine import Store
 from bot.store.posting import Claim, End, Letter
-from bot.views import View, stale, views_of
+from bot.views import View, is_lost, stale, views_of
 from bot.wording import Wording
 
 BATCH = 250
@@ -187,6 +188,8 @@ class Outbox:
     def _checked(self, conn: Connection, letter: Letter, view: View, now: datetime) -> list[Ready]:
         dose = view.doses.get(letter.about or 0)
         if stale(letter, view, now) or not self._can(letter):
+            if is_lost(letter, now):
+                unasked.lost(conn, letter.circle_id or 0, letter.body, now)
             posting.finish(conn, [End(letter, rows.DROPPED, now)], self._run)
             return []
         if letter.repeats and letter.rung and dose is not None and rules.put_off(dose):

@@ -14,12 +14,11 @@ from bot.care import notices
 from bot.care.doses import Dose, State
 from bot.care.notices import Notice
 from bot.care.people import Person
-from bot.care.places import DAY, Places
+from bot.care.places import DAY, NOWHERE
 from bot.care.plans import LONGEST_EVERY
 from bot.store import doses, outbox, people, reaching
 from bot.store.outbox import Draft
 
-NOWHERE = Places("UTC")  # until somebody says where they are
 SILENCE = (notices.SILENT_DAYS + 1) * LONGEST_EVERY * DAY  # how far back days without an answer may lie
 
 

@@ -1,8 +1,8 @@
 """TIME PASSED: one walk over everything that is due at *now*.
 
 Plans that owe a dose open it and point at the next one; open doses climb their ladder; where a plan is paused it is
-asked now and then whether to go on; tests are asked about on their days. Decides nothing itself: the rules do, in
-`care`. Sends nothing: what is to be said goes into the outbox, in the transaction that decided it.
+asked now and then whether to go on; tests and occasions are spoken of on their days. Decides nothing itself: the rules
+do, in `care`. Sends nothing: what is to be said goes into the outbox, in the transaction that decided it.
 """
 
 from __future__ import annotations
@@ -10,22 +10,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from sqlalchemy import Connection
 
-from bot import checkups
+from bot import unasked
 from bot.care import doses as rules
 from bot.care import notices, timetable
 from bot.care.diary import NewEntry, standing
 from bot.care.doses import Close, Dose, Prompt
-from bot.care.notices import Notice
-from bot.care.places import Places
+from bot.care.places import NOWHERE, Places
 from bot.care.plans import DosePlan
-from bot.prompting import NOWHERE, Reader, prompt, readers
-from bot.store import bell, bloodtests, diary, doses, outbox, people, plans
+from bot.prompting import prompt, readers
+from bot.store import bell, bloodtests, diary, doses, occasions, outbox, people, plans
 from bot.store.bell import Outage
 from bot.store.engine import Store
-from bot.store.outbox import Draft
 
 BATCH = 250  # rows in one transaction: few enough that the loop is never held up for long
 WRITTEN_EVERY = timedelta(minutes=1)
@@ -38,6 +37,8 @@ log = logging.getLogger(__name__)
 
 Due = Callable[[Connection, Sequence[int]], list[int]]
 Work = Callable[[Connection, Sequence[int]], None]
+Ahead = Callable[[Connection, datetime, int, int], list[int]]  # ids later than one, so many at most
+WorkAt = Callable[[Connection, Sequence[int], datetime], None]
 
 
 class Rounds:
@@ -67,18 +68,29 @@ class Rounds:
         if owed.plan is not None and owed.plan <= now:
             await self._batches("plan", lambda c, aside: plans.due(c, now, BATCH, aside), _opening(now), now)
         if owed.question is not None and owed.question <= now:
-            await self._batches("question", lambda c, aside: plans.questioned(c, now, BATCH, aside), _asking(now), now)
+            work = _unasked(now, plans.by_ids)
+            await self._batches("question", lambda c, aside: plans.questioned(c, now, BATCH, aside), work, now)
         if owed.test is not None and owed.test <= now:
-            await self._batches("test", lambda c, aside: bloodtests.due(c, now, BATCH, aside), _testing(now), now)
+            work = _unasked(now, bloodtests.by_ids)
+            await self._batches("test", lambda c, aside: bloodtests.due(c, now, BATCH, aside), work, now)
+        if owed.occasion is not None and owed.occasion <= now:
+            work = _unasked(now, occasions.by_ids)
+            await self._batches("occasion", lambda c, aside: occasions.due(c, now, BATCH, aside), work, now)
 
     async def _rewind(self, now: datetime) -> None:
         """Undo what a clock that ran ahead did, now that it was set right: else azalea would be silent until then."""
         await self._store.write(lambda conn: doses.rewind(conn, now))
+        await self._through("plan", plans.ahead_of, _point_again, now)
+        await self._store.write(lambda conn: outbox.take_back(conn, unasked.KEYS, now))
+        for ahead in (bloodtests.circles_ahead_of, occasions.circles_ahead_of):
+            await self._through("circle", ahead, _rewind_circles, now)
+
+    async def _through(self, kind: str, ahead: Ahead, work: WorkAt, now: datetime) -> None:
+        """Do work on all that waits for a moment to come, in the order of ids."""
         last = 0
-        while ids := await self._store.read(lambda conn, after=last: plans.ahead_of(conn, now, after, BATCH)):  # type: ignore[misc]
-            await self._batch("plan", ids, lambda conn, some: _point_again(conn, some, now), now)
+        while ids := await self._store.read(lambda conn, after=last: ahead(conn, now, after, BATCH)):  # type: ignore[misc]
+            await self._batch(kind, ids, lambda conn, some: work(conn, some, now), now)
             last = ids[-1]
-        await self._store.write(lambda conn: _reschedule_tests(conn, now))
 
     async def _batches(self, kind: str, due: Due, work: Work, now: datetime) -> None:
         self._aside = {name: until for name, until in self._aside.items() if until > now}
@@ -174,55 +186,23 @@ def _point_again(conn: Connection, ids: Sequence[int], now: datetime) -> None:
     plans.ask_next(conn, asks)
 
 
-def _reschedule_tests(conn: Connection, now: datetime) -> None:
-    circles = bloodtests.circles_ahead_of(conn, now)
+def _rewind_circles(conn: Connection, circles: Sequence[int], now: datetime) -> None:
     heard_by = readers(conn, circles)
     for circle_id, places in people.places_of(conn, circles).items():
         heard = heard_by.get(circle_id, ())
-        checkups.reschedule(conn, circle_id, places or NOWHERE, heard[0].person if heard else None, now)
+        unasked.rewind(conn, circle_id, places or NOWHERE, heard[0].person if heard else None, now)
 
 
-def _asking(now: datetime) -> Work:
-    """Return the work that asks about plans that are paused, and moves on to their next questions."""
-
-    def work(conn: Connection, ids: Sequence[int]) -> None:
-        due = plans.by_ids(conn, ids)
-        places_of = _places(conn, due)
-        heard_by = readers(conn, list(places_of))
-        drafts: list[Draft] = []
-        following: list[tuple[int, datetime | None]] = []
-        for plan in due.values():
-            pause, places = plan.paused_at(now), places_of[plan.circle_id]
-            if pause is not None:
-                asked = notices.about_pause(pause, places.today(now))
-                drafts += [_notice(plan, asked, one, places, now) for one in heard_by.get(plan.circle_id, ())]
-            following.append((plan.id, notices.next_question(pause, now, places) if pause else None))
-        outbox.add_all(conn, drafts)
-        plans.ask_next(conn, following)
-
-    return work
+class _OfCircle(Protocol):
+    @property
+    def circle_id(self) -> int: ...
 
 
-def _notice(plan: DosePlan, notice: Notice, reader: Reader, places: Places, now: datetime) -> Draft:
-    """Return a question about a plan, at a moment that suits; its key keeps it to one a day."""
-    zone = places.zone_at(now)
-    at = notices.said_from(reader.person, now, zone)
-    return Draft(
-        key=f"notice {at.astimezone(zone).date()}/account {reader.account_id}",
-        account_id=reader.account_id,
-        circle_id=plan.circle_id,
-        body={"notice": notice.value, "plan": plan.id},
-        priority=outbox.REMINDER,
-        not_before=at,
-        valid_until=notices.said_until(at, zone),
-    )
-
-
-def _testing(now: datetime) -> Work:
-    """Return the work that asks about tests."""
+def _unasked(now: datetime, by_ids: Callable[[Connection, Sequence[int]], Mapping[int, _OfCircle]]) -> Work:
+    """Return the work that says what is due in the circles of some rows."""
 
     def work(conn: Connection, ids: Sequence[int]) -> None:
-        checkups.ask(conn, ids, now)
+        unasked.say(conn, [one.circle_id for one in by_ids(conn, ids).values()], now)
 
     return work
 

@@ -202,7 +202,8 @@ class Azalea:
 
     def _next_owed(self, conn: Connection) -> datetime | None:
         owed = bell.owed(conn)
-        known = owed.plan, owed.question, owed.dose, owed.test, outbox.earliest(conn, self._outbox.channels)
+        rounds = owed.plan, owed.question, owed.dose, owed.test, owed.occasion
+        known = *rounds, outbox.earliest(conn, self._outbox.channels)
         return min((moment for moment in known if moment is not None), default=None)
 
 

@@ -437,7 +437,7 @@ async def test_a_pause_that_was_ended_is_not_asked_about_any_more(open_chat: Cal
         lambda conn: plans.save_pauses(conn, the_plan(conn).resumed(chat.clock.now()), at(7, 13).replace(tzinfo=UTC)),
     )
     assert await chat.until(at(7, 23)) == []
-    assert rows(chat.folder, "SELECT state FROM outbox WHERE key LIKE 'notice%'") == [("dropped",)]
+    assert rows(chat.folder, "SELECT state FROM outbox WHERE key LIKE 'unasked%'") == [("dropped",)]
     assert rows(chat.folder, "SELECT ask_at FROM plans") == [(None,)]
 
 

@@ -12,7 +12,7 @@ from telegram.error import BadRequest
 from bot.channels.telegram_fate import SAME
 from bot.channels.telegram_lacks import Lacks
 from bot.channels.telegram_reading import NAME
-from bot.channels.telegram_shaping import LONGEST_CAPTION, LONGEST_TEXT, Plot, in_letters, keyboard, parts
+from bot.channels.telegram_shaping import LONGEST_CAPTION, LONGEST_TEXT, Plot, in_letters, keyboard, parts, spoiler
 from bot.channels.telegram_wire import NoSuchMethod, ServerTrouble, Wire
 from bot.messages import Ambiguous, Button, File, Outgoing, Receipt
 
@@ -109,7 +109,7 @@ class Saying:
         """Send the last piece with the buttons, and tell whether a picture may be lost: it keeps no words back."""
         picture, unsure = out.picture, False
         if picture is None or picture.body is None:
-            return await self._message(out.chat, words, out.buttons), unsure
+            return await self._message(out.chat, words, out.buttons, spoiler(words, out.covered)), unsure
         try:
             sent = await self._bot.upload(
                 "sendPhoto", chat_id=out.chat, photo=InputFile(picture.body, filename=picture.name), caption=words,

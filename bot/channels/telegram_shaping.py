@@ -29,6 +29,14 @@ class Plot:
         return [{"type": "pre", "offset": 0, "length": _units(self.text)}]
 
 
+def spoiler(text: str, covered: str) -> list[dict[str, object]] | None:
+    """Return what tells Telegram to cover a part of a text until it is tapped; it is covered in notifications too."""
+    begins = text.find(covered) if covered else -1
+    if begins < 0:
+        return None
+    return [{"type": "spoiler", "offset": _units(text[:begins]), "length": _units(covered)}]
+
+
 def in_letters(picture: Picture) -> list[Plot]:
     """Return a chart in letters, in parts that Telegram takes."""
     return [Plot(part) for part in parts(text_plot(picture.chart, picture.captions, PLOT_WIDTH))]

@@ -98,6 +98,19 @@ async def test_a_message_with_buttons(town: Town, channel: TelegramChannel) -> N
     assert said["buttons"] == [["Done", "Later"]]
 
 
+async def test_what_a_locked_phone_is_not_to_show_is_covered(town: Town, channel: TelegramChannel) -> None:
+    ana = await newcomer(town)
+    await channel.send(
+        Outgoing(
+            str(ana),
+            "Tomorrow \U0001f600.\n\n- is this \u00e9 why\n- and that",
+            covered="- is this \u00e9 why\n- and that",
+        )
+    )
+    [said] = await town.messages(ana, after=1)
+    assert said["entities"] == [{"type": "spoiler", "offset": 14, "length": 26}]
+
+
 async def test_every_sign_arrives_as_it_was_sent(town: Town, channel: TelegramChannel) -> None:
     said = "".join(map(chr, range(33, 127))) + " a+b %41 &c;d=e\n\u00bd\u2028\U0001f642 \u05d0"
     ana = await newcomer(town)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from time import monotonic
 from typing import Any
 
@@ -78,6 +79,16 @@ async def test_styles_links_quotes_spoilers_and_commands_are_shown(bare: Town, l
     await bare.say(ana, ana, "/today")
     await screen.newest.get_by_role("button", name="/today").click()
     await expect(screen.lines.filter(has_text="/today")).to_have_count(3)
+
+
+async def test_a_locked_phone_shows_nothing_of_what_is_covered(bare: Town, look_at: Look) -> None:
+    ana, screen = await shown(bare, look_at)
+    spoiler = {"type": "spoiler", "offset": 10, "length": 13}
+    await bare.call("sendMessage", chat_id=ana, text="Tomorrow.\nwhy do I bleed", entities=[spoiler])
+    await screen.sees("Tomorrow.")
+    label = screen.page.get_by_role("img", name="The locked phone shows")
+    await expect(label).to_have_attribute("aria-label", re.compile("Tomorrow"))
+    await expect(label).not_to_have_attribute("aria-label", re.compile("bleed"))
 
 
 async def test_a_connection_that_was_lost_is_found(bare: Town, look_at: Look) -> None:

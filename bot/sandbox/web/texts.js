@@ -4,10 +4,16 @@ import { h } from "/web/elements.js";
 
 const KINDS = { voice: "Voice message", sticker: "Sticker", video: "Video", audio: "Sound" };
 
-/** What a message is called where there is room for a line: its words, or what else it is. */
+/** What a message is called where there is room for a line: its words, without what is covered, or what else it is. */
 export function gist(message) {
   if (message.deleted) return "Message deleted";
-  return message.text || (message.photo ? "Photo" : message.document?.name ?? KINDS[message.kind] ?? message.kind ?? "Message");
+  return covered(message) || (message.photo ? "Photo" : message.document?.name ?? KINDS[message.kind] ?? message.kind ?? "Message");
+}
+
+function covered({ text, entities = [] }) {
+  return entities.filter(({ type }) => type === "spoiler").reduce(
+    (shown, { offset, length }) => shown.slice(0, offset) + "\u2592".repeat(length) + shown.slice(offset + length), text ?? "",
+  );
 }
 
 const TAGS = {
