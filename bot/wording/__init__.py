@@ -11,6 +11,7 @@ from bot.wording import (
     answering,
     asking,
     away,
+    baseline,
     bloodtests,
     charts,
     guide,
@@ -19,12 +20,14 @@ from bot.wording import (
     joining,
     leaving,
     notices,
+    occasions,
     pausing,
     plan_questions,
     planning,
     preferences,
     results,
     setting_up,
+    summary,
 )
 from bot.wording.asking import Asked
 from bot.wording.notices import About
@@ -74,13 +77,16 @@ __all__ = [
 
 # The phrases there have to be, each with its arguments. A phrase file that differs from this stops the start.
 WANTS: Wants = (
-    amounts.WANTS | answering.WANTS | asking.WANTS | away.WANTS | bloodtests.WANTS | charts.WANTS | guide.WANTS
-    | helping.WANTS | introducing.WANTS | joining.WANTS | leaving.WANTS | notices.WANTS | pausing.WANTS
-    | plan_questions.WANTS | planning.WANTS | preferences.WANTS | results.WANTS | setting_up.WANTS
+    amounts.WANTS | answering.WANTS | asking.WANTS | away.WANTS | baseline.WANTS | bloodtests.WANTS | charts.WANTS
+    | guide.WANTS | helping.WANTS | introducing.WANTS | joining.WANTS | leaving.WANTS | notices.WANTS
+    | occasions.WANTS | pausing.WANTS | plan_questions.WANTS | planning.WANTS | preferences.WANTS | results.WANTS
+    | setting_up.WANTS | summary.WANTS
 )  # fmt: skip
 
 
 class Wording(
+    summary.SummaryWords,
+    baseline.BaselineWords,
     setting_up.SetUpWords,
     preferences.PreferenceWords,
     helping.HelpingWords,

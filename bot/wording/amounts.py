@@ -29,6 +29,7 @@ WANTS = wanted({
     "number-word": "name figure", "tablets": "shape word", "tablets-of": "tablets strength", "part": "count strength",
     "sum": "parts total", "and": "first last", "schedule": "words days times sum often", "days": "which",
     "every-n-days": "count", "only-on": "days weekdays", "short": "sum times", "from-day": "days day",
+    "in-figures": "sum days times",
 })  # fmt: skip
 
 TWO = 2
@@ -92,6 +93,18 @@ class AmountWords(Words):
         return "; ".join(
             self._say("short", sum=self.sum(group[0].amount), times=self.times([one.wall for one in group]))
             for group in groups
+        )
+
+    def figures_of(self, schedule: Schedule, day: date) -> str:
+        """Return a schedule in figures, its days counted from *day*: 2 x 50 mg = 100 mg, every day at 08:00."""
+        return "; ".join(
+            self._say(
+                "in-figures",
+                sum=self.sum(group[0].amount),
+                days=self._days(group[0].days, day),
+                times=self.times([one.wall for one in group]),
+            )
+            for group in _alike(schedule)
         )
 
     def told_apart(self, intakes: Sequence[Intake], begins: date) -> str:

@@ -21,7 +21,8 @@ WANTS = wanted({
     "all-topics": "", "write-it-down": "",
     "only-your-team": "line", "amount-asked": "plan line", "tip": "", "tips-none": "day", "another-tip": "",
     "kept-for-clinic": "time also", "parked": "listed further", "parked-more": "count", "parked-line": "day words",
-    "parked-one": "day words", "parked-none": "", "parked-cleared": "", "parked-asked": "", "parked-dropped": "",
+    "parked-one": "day words", "parked-none": "",
+    "parked-ask": "", "parked-cleared": "", "parked-asked": "", "parked-dropped": "",
     "asked-it": "", "off-the-list": "", "clear-the-list": "", "leave-it": "", "none-of-these": "",
     "when-to-ring": "",
     "urgent-now": "emergency", "urgent-home": "place emergency", "urgent-team": "advice",
@@ -76,6 +77,11 @@ class GuideWords(Words):
     def late_choices(self, name: DoseName) -> tuple[Choice, ...]:
         """Return what can be noted after a question about a late tablet."""
         acts = {"had": "had-it-now", "not": "leaving-it-out", "leave": "not-yet"}
+        return tuple(Choice(self._say(label), f"{act}:{name}") for act, label in acts.items())
+
+    def early_choices(self, name: DoseName) -> tuple[Choice, ...]:
+        """Return what can be noted of the first dose of all, before its time: it cannot be late yet."""
+        acts = {"had": "had-it-now", "leave": "not-yet"}
         return tuple(Choice(self._say(label), f"{act}:{name}") for act, label in acts.items())
 
     def clinic(self, clinic: Clinic | None) -> str:

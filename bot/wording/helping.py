@@ -8,8 +8,10 @@ from bot.wording.words import Words, wanted
 WANTS = wanted({
     "help": "emergency", "not-agreed": "", "help-more": "", "begin": "", "today-label": "", "my-plan": "",
     "settings-label": "",
-    "when-to-ring": "", "more": "", "my-log": "", "my-tests": "", "my-values": "", "my-chart": "", "side-effects": "",
-    "ask-the-guide": "", "a-tip": "", "kept-questions": "", "write-a-note": "", "write-a-symptom": "",
+    "when-to-ring": "", "more": "", "my-log": "", "my-tests": "", "my-values": "", "my-chart": "", "my-summary": "",
+    "my-baseline": "", "side-effects": "",
+    "ask-the-guide": "", "a-tip": "", "kept-questions": "", "my-appointments": "", "my-supply": "",
+    "write-a-note": "", "write-a-symptom": "",
     "a-journey": "", "a-pause": "", "who-can-see": "", "stop-or-delete": "",
     "who-sees": "whose patient", "who-sees-stranger": "",
     "pass-on": "line", "pass-on-clinic": "clinic line",
@@ -19,7 +21,9 @@ WANTS = wanted({
 
 MORE = {
     "do:log": "my-log", "do:tests": "my-tests", "do:results": "my-values", "do:chart": "my-chart",
+    "do:summary": "my-summary", "do:baseline": "my-baseline",
     "do:ask": "ask-the-guide", "do:sideeffects": "side-effects", "do:tips": "a-tip", "do:parked": "kept-questions",
+    "do:appointments": "my-appointments", "do:reorder": "my-supply",
     "do:note": "write-a-note", "do:symptom": "write-a-symptom", "do:travel": "a-journey",
     "do:timezone": "clock-and-place", "do:pause": "a-pause", "do:privacy": "who-can-see", "do:stop": "stop-or-delete",
 }  # fmt: skip

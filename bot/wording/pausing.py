@@ -20,6 +20,7 @@ WANTS = wanted({
     "paused": "reason day", "pause-asks": "day time", "pause-kept": "pause reason asks next",
     "pause-planned": "pause", "pause-off": "pause", "pause-replaces": "pause",
     "pause-called-off": "next", "pause-cancel": "", "pause-ahead": "pause", "paused-already": "reason day",
+    "rests-as-told": "day",
     "paused-until": "reason day until", "go-on": "", "what-holds": "reason", "same-as-before-plain": "schedule",
     "changed-now": "", "they-stopped-it": "", "do-not-know-yet": "", "goes-on": "", "stays-paused": "",
     "stays-stopped": "day clinic", "plan-ended": "", "welcome-home": "",
@@ -39,6 +40,10 @@ class PauseWords(AwayWords):
         if pause.ended is None:
             return self._say("paused-already", **since)
         return self._say("paused-until", **since, until=self.day(places.today(pause.ended)))
+
+    def rests_as_told(self, pause: Pause, places: Places) -> str:
+        """Say since when the plan rests because the team said so."""
+        return self._say("rests-as-told", day=self._since(pause, places))
 
     def paused_already(self, pause: Pause, places: Places, on: str) -> Said:
         """Say that nothing is asked already, and offer to go on."""

@@ -36,8 +36,7 @@ WANTS = wanted({
 
     "plan-disagrees": "tablets strength total mg whose", "plan-disagrees-sum": "sum mg whose",
     "plan-no-tablets": "",
-    "plan-tests": "saved", "plan-ask-them": "", "plan-tests-no": "",
-    "question-tests": "", "new-medicine": "", "no-new-medicine": "", "not-on-my-list": "clinic", "tablets-differ": "",
+    "new-medicine": "", "no-new-medicine": "", "not-on-my-list": "clinic", "tablets-differ": "",
     "time-differs": "", "trouble-empty": "", "trouble-no-time": "", "trouble-no-amount": "", "trouble-mg-alone": "",
     "trouble-bad-time": "words", "trouble-bad-count": "words", "trouble-bad-strength": "words",
     "trouble-bad-every": "", "trouble-same-time": "", "trouble-hourly": "", "trouble-other-medicine": "",
@@ -170,18 +169,9 @@ class PlanningWords(PlanQuestionWords):
         begin = {today: "today", today + DAY: "tomorrow"}.get(begins, "later")
         return self._say("plan-saved-change", next=next_one, day=self.day(begins), **{"from": begin})
 
-    def tests_changed(self, before: str) -> Said:
-        """Ask whether the blood tests were changed too, behind what was said *before*."""
-        labels = {"yes": "yes", "no": "no", "ask": "plan-ask-them"}
-        choices = (
-            Choice(self._say(label), f"plan:tests:{value}", value if value in {"yes", "no"} else "")
-            for value, label in labels.items()
-        )
-        return Said(self._say("plan-tests", saved=before), tuple(choices))
-
     def new_medicine(self, before: str, act: str) -> Said:
         """Ask whether another medicine is new, behind what was said *before*."""
-        return Said(f"{before}\n{self._say('new-medicine')}", self.yes_no(f"{act}:yes", f"{act}:no"))
+        return Said(self._say("new-medicine"), self.yes_no(f"{act}:yes", f"{act}:no")).behind(before)
 
     def changed_event(self, adds: Sequence[Version]) -> str:
         """Return a change as the diary tells of it."""

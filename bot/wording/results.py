@@ -11,14 +11,19 @@ from bot.wording.said import Choice, Said, shortened
 from bot.wording.words import wanted
 
 WANTS = wanted({
-    "value": "name value unit", "value-range": "value low high", "value-no-unit": "value unit",
+    "value": "name value unit", "value-range": "value range", "range-ends": "low high", "value-no-unit": "value unit",
     "values-right": "values day", "value-doubted": "name value", "value-unit": "name value",
     "value-no-number": "words", "value-not-a-number": "words", "value-negative": "words", "value-too-long": "words",
     "value-thousands": "words", "value-two-numbers": "words", "value-two-units": "words",
     "value-unknown-unit": "words", "value-unknown-test": "words", "value-twice": "words",
     "values-written": "values day", "values-ask": "", "values-left-out": "", "values-list": "values",
     "value-line": "value day before", "value-before": "value day", "value-in": "value unit",
-    "value-change": "name day from to", "value-changed": "", "value-same": "", "event-result": "day values",
+    "range-kept": "value day", "range-which": "", "value-which": "", "range-no-value": "", "range-other-unit": "",
+    "value-change": "name day from to", "value-out": "values day", "value-out-which": "", "value-taken-out": "",
+    "values-still": "", "values-which-day": "", "values-wrong": "", "all-of-them": "", "value-or-choice": "",
+    "value-range-order": "words", "range-order": "",
+    "value-none": "", "event-values-out": "day values",
+    "value-changed": "", "value-same": "", "event-result": "day values",
     "another-unit": "", "not-printed": "", "mistyped": "", "leave-this-out": "", "heard-not-yet": "clinic again",
     "heard-later": "day",
 })  # fmt: skip
@@ -33,7 +38,8 @@ class ResultWords(TestWords):
         if not (value.low or value.high):
             return shown
         low, high = (_dotted(one or "") for one in (value.low, value.high))
-        return self._say("value-range", value=shown, low=low, high=high)
+        ends = self._say("range-ends", low=low, high=high) if low and high else f"<{high}" if high else f">{low}"
+        return self._say("value-range", value=shown, range=ends)
 
     def proposed(self, value: Value, unit: str, kinds: Sequence[Kind]) -> str:
         """Return a value with a unit that is asked about."""
@@ -53,6 +59,16 @@ class ResultWords(TestWords):
         yes = Choice(self._say("yes"), f"{act}:yes", "yes")
         no = Choice(self._say("mistyped"), f"{act}:no", "no")
         return Said(said, (yes, no, self._left_out(act)), letters=True)
+
+    def values_day(self, day: date, act: str) -> Said:
+        """Ask of which day values are, and offer the one that they are of by all that is known."""
+        return Said(self._say("values-which-day"), (Choice(self.full_day(day), f"{act}:yes"),), letters=True)
+
+    def values_wrong(self, names: Sequence[str], act: str) -> Said:
+        """Ask which of several values is wrong."""
+        offered = (Choice(name, f"{act}:{place}") for place, name in enumerate(names))
+        every = Choice(self._say("all-of-them"), f"{act}:every")
+        return Said(self._say("values-wrong"), (*offered, every), letters=True)
 
     def value_unit(self, value: Value, units: Sequence[str], kinds: Sequence[Kind], act: str) -> Said:
         """Ask which unit is printed."""
@@ -91,6 +107,11 @@ class ResultWords(TestWords):
         shown = {"from": figures(old), "to": figures(new)}
         said = self._say("value-change", name=_name(old, kinds), day=self.short_day(day), **shown)
         return Said(said, self.yes_no(f"{act}:yes", "none"))
+
+    def value_out(self, values: Sequence[Value], day: date, kinds: Sequence[Kind], act: str) -> Said:
+        """Ask whether values that were written down shall hold no more."""
+        shown = ", ".join(f"{_name(one, kinds)} {figures(one)}" for one in values)
+        return Said(self._say("value-out", values=shown, day=self.short_day(day)), self.yes_no(f"{act}:yes", "none"))
 
 
 def figures(value: Value) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Protocol
@@ -55,8 +55,8 @@ class Said:
     """A message: its text and choices. *letters*: the answer is a number, so choices are not numbered.
 
     *first* is the number of the first choice; it is not 1 where a message stands under another one with choices.
-    *files* and a *picture* come with it. A *page*, of the guide or of the log, asks nothing: a number behind it is for
-    what was asked before.
+    *covered* is the part of the text that a locked phone is not to show. *files* and a *picture* come with it. A
+    *page*, of the guide or of the log, asks nothing: a number behind it is for what was asked before.
     """
 
     text: str
@@ -66,6 +66,11 @@ class Said:
     files: tuple[File, ...] = ()
     page: bool = False
     picture: Picture | None = None
+    covered: str = ""
+
+    def behind(self, text: str) -> Said:
+        """Return the same behind a *text* that comes first, if there is one."""
+        return replace(self, text=f"{text}\n{self.text}") if text else self
 
 
 def text_kept(said: Said) -> dict[str, Any]:

@@ -323,12 +323,6 @@ plan-disagrees-sum =
     Nothing saved. Type it again as they say.
 plan-no-tablets = That would be no tablets at all, so I saved nothing. If the clinic stopped them, /pause is for that.
 no-such-day = I cannot find that day in the calendar ahead, so I saved nothing.
-plan-tests =
-    { $saved }
-    Did they also change the blood tests?
-plan-ask-them = I'll ask
-plan-tests-no = Then nothing else changes.
-question-tests = Should the dates of the blood tests change?
 new-medicine = Any new medicine?
 no-new-medicine = Then that is all.
 not-on-my-list = A medicine that is not on my list is not safe because of that. { $clinic }
@@ -575,6 +569,7 @@ pause-off = Called off: { $pause }
 pause-replaces = This takes the place of what was kept: { $pause }.
 pause-called-off = Then I go on asking as planned. { $next }
 paused-already = I ask nothing since { $day }: { $reason }.
+rests-as-told = The plan rests since { $day }, as the team said.
 paused-until = I ask nothing since { $day }, until { $until }: { $reason }.
 go-on = Start again
 what-holds = { $reason ->
@@ -584,6 +579,7 @@ what-holds = { $reason ->
 }
 from-day = { $days } from { $day }
 short = { $sum } at { $times }
+in-figures = { $sum }, { $days } at { $times }
 same-as-before = Same as before
 same-as-before-plain = Same as before: { $schedule }
 changed-now = Changed
@@ -940,6 +936,7 @@ parked =
 parked-line = - { $day }: { $words }
 parked-more = - and { $count } more
 parked-one = Kept on { $day }: { $words }
+parked-ask = Type your question as you would ask it there. I keep it on the list.
 parked-none = Nothing is kept for your clinic. "ask them:" and a question keeps one.
 parked-cleared = The list is empty now. The diary still has what was on it.
 parked-asked = Ticked off. "note:" and your words write down what they said.
@@ -976,7 +973,7 @@ urgent-someone = If someone is near, ask them to stay with you.
 your-team = your team or a pharmacist
 clinic-line = { $card }
 clinic-line-closed = { $card }; when they are closed: { $closed }
-late-facts = Last noted: { $last } { $today } Next planned: { $next }.
+late-facts = Last noted: { $last }{ $today } Next planned: { $next }.
 late-last = { $dose }, { $stands }.
 late-none = nothing.
 late-ask = I cannot say whether to take it now. Who can: { $team }.
@@ -999,11 +996,15 @@ more = More
 my-tests = Blood tests
 my-values = Test values
 my-chart = A picture of the values
+my-summary = For an appointment
+my-baseline = Tests from before the start
 my-log = My log
 side-effects = Side effects
 ask-the-guide = Ask the guide
 a-tip = A tip
 kept-questions = Kept for my clinic
+my-appointments = Appointments
+my-supply = Day to reorder
 write-a-note = Write a note
 write-a-symptom = Write down a symptom
 a-journey = A journey
@@ -1131,6 +1132,20 @@ copy-settings = Settings
 copy-plan = Plan
 copy-tests = Blood tests
 copy-test = - { $day }: { $stands }
+copy-visits-called = - An appointment is called: { $what }
+copy-occasions = Dates
+copy-occasion = - { $what ->
+    [appointment] appointment
+    [reorder] day to reorder
+   *[tip] tip of the week
+} { $day }{ $at }{ $title }{ $every ->
+    [once] {""}
+   *[other] , every { $every } days
+}{ $state ->
+    [over] , over
+    [off] , off
+   *[open] {""}
+}
 copy-tests-called = - A blood test is called: { $what }
 copy-diary = Diary, in the order in which it was written
 copy-voice = - How azalea writes: { $style ->
@@ -1167,11 +1182,125 @@ copy-event = - { $day }, { $kind ->
     [plan] change of plan
     [test] blood tests
     [result] values as typed
+    [appointment] appointment
+    [reorder] supply
+    [baseline] tests from before the start
     [asked] asked at the clinic
     [dropped] no longer a question for the clinic
    *[parked] question for the clinic
 }, by { $by }, { $at }: { $text }
 copy-by-azalea = azalea
+
+## Appointments, days to reorder, a tip a week
+
+appointment-called = Appointment
+appointment-of = { $patient }: { $called }
+appointment-tomorrow = { $called }. Tomorrow{ $at }.
+appointment-list =
+    Your list:
+    { $listed }
+appointment-after = { $called } of { $date }: what did they say? If you type it here, I write it down as your own note.
+nothing-new = Nothing new
+next-appointment = Next appointment
+plan-changed = Plan changed
+dates-changed = { $style ->
+    [plain] Tests changed
+   *[private] Dates changed
+}
+my-list = My list
+summary-label = Summary
+add-a-question = Add
+move-it = Move
+it-is-off = It is off
+new-appointment = Another one
+own-word = My own word
+appointments-none = When is it? Type the day, the time and with whom, such as: 3 feb 14:30 dr shah
+appointments =
+    Your appointments, as you told me:
+    { $listed }
+appointment-line = - { $when }
+appointment-open = - Appointment: { $when }
+appointment-when = { $day }, { $title }
+appointment-kept = Kept: { $when }. { $next ->
+    [tomorrow] I show your list the evening before, and ask afterwards what they said.
+    [after] I ask afterwards what they said.
+   *[none] {""}
+} { $word ->
+    [yes] What may I call it on a locked phone?
+   *[no] {""}
+}
+appointment-word = What may I call it on a locked phone? Type up to 30 letters.
+appointment-word-saved = On a locked phone I call it: { $called }.
+appointment-not-read = I could not read a day in "{ $words }", so I kept nothing. Type it such as: 3 feb 14:30 dr shah
+appointment-past = That day is past, so I kept nothing. Type the day again, with the year where it is another.
+appointment-already = That one is kept already: { $when }. Nothing changed.
+appointment-many = I keep up to { $most } appointments at once. Take one off the list first.
+appointment-move-to = { $when }: to which day and time? Type them, such as: 9 feb 10:00
+appointment-moved = Moved, from { $from } to { $to }. Your clinic does not see this.
+appointment-which = Which one?
+keep-it = Keep { $when }
+appointment-ask = Shall I keep this as an appointment: { $when }?
+appointment-off = Is this one off: { $when }?
+appointment-is-off = It is off the list: { $when }. Your clinic does not see this.
+appointment-over = Noted.
+appointment-written = Written down { $time }, as your own note. Did anything change?
+event-appointment = { $when }
+event-appointment-moved = moved from { $from } to { $to }
+event-appointment-off = off: { $when }
+event-appointment-over = { $when }: { $what ->
+    [plan] the plan changed
+    [tests] the tests changed
+    [note] a note was written
+   *[nothing] nothing new
+}
+reorder-today = { $day }: your day to reorder.
+reorder-when = When shall I say so? Some surgeries give no new supply until the blood tests are up to date, as the guide says. Type a day, or how often, such as: every 28 days from 20 feb
+reorder-every-28 = Every 28 days, a week before
+reorder-a-date = A date
+reorder-lasts = Until which day will these tablets last? I say it a week before that day, and every 28 days from then on.
+reorder-date = On which day shall I say it? Type it, such as: 20 feb
+reorder-first = From which day on? Type it, such as: 20 feb
+reorder-one = One day is enough, or how often. Type it such as: every 28 days from 20 feb
+reorder-not-read = I could not read a day in "{ $words }", so I kept nothing. Type it such as: every 28 days from 20 feb
+reorder-read-back =
+    To reorder: { $rule }. The next days:
+    { $days }
+    Is that right?
+reorder-read-back-once = To reorder: { $rule }. Is that right?
+to-reorder = To reorder
+reorder-rule = { $every ->
+    [once] on { $day }
+   *[other] every { $every } days from { $day }
+}
+reorder-ordered = Ordered
+reorder-offer = When you have them, "got them" tells me.
+reorder-remind = Remind me to reorder
+got-them = Noted. I go on asking as before.
+event-got = there are tablets again
+reorder-saved = Kept. I say it that morning, or on the next one if something else comes up, and once more some days later if I hear nothing.
+reorder-kept = Your day to reorder: { $rule }.
+reorder-end = Shall I say no more of reordering?
+reorder-ended = Then I say no more of reordering.
+reorder-tomorrow = I say it again tomorrow.
+reorder-already = That is noted already. { $next ->
+    [none] {""}
+   *[other] The next day to reorder is { $next }.
+}
+reordered = { $next ->
+    [none] Noted.
+   *[other] Noted. The next day to reorder is { $next }.
+}
+stop-reminding = No more of this
+event-reorder = day to reorder: { $how }
+event-reorder-off = day to reorder: none any more
+event-reordered = reordered
+tip-waits = Something small to try, when you have a minute.
+show-it = Show it
+no-more-tips = No more of these
+one-a-week = One a week
+weekly-on = One a week from { $day } on, on a day on which I say nothing else. The line I send names nothing; a tap shows the tip.
+weekly-off = Then I send none unasked. "/tips" shows one at any time.
+the-pause = The pause
 
 ## Menus and descriptions: whoever looks at a phone may see them
 
@@ -1233,7 +1362,29 @@ tests-new =
     They take the place of those that are still to come.
 test-dates = Blood-test dates
 test-open = - Blood test of { $day }: { $stands }
+tests-changed = Did they also change the blood tests?
+tests-count-anew =
+    Your blood tests are counted from the last change of dose. Counted from { $since }, the next would be { $would }. { $stands ->
+        [none] Shall I count them anew?
+       *[day] It stands at { $stands }. Shall I count them anew?
+    }
+tests-counted-anew = Counted from { $since }. The next is { $day }.
+i-will-ask = I'll ask
+question-tests = Should the dates of the blood tests change?
 tests-stay = The dates of your blood tests stay as they are; the next is { $day }.
+tests-stay-none = Then nothing else changes.
+tests-rest-too = Stop the blood-test dates too?
+tests-rest = Then I ask nothing about the blood tests either, from { $day } on. They stay in the list of /tests, and when the tablets go on I ask whether the dates are the same.
+tests-resting = { $until ->
+    [open] They rest since { $day }: I ask nothing about them.
+   *[day] They rest since { $day }: I ask about them again from { $until } on.
+}
+test-rests = , resting
+tests-ask-again = Ask about them again
+tests-asked-again = Then I ask about the blood tests again.
+dates-the-same = Blood-test dates: the same?
+dates-same = Same
+clinics-own = Your clinic's own: { $title }
 published-plans = What published plans say
 tests-published = These are published for others to follow. None is meant for you alone. Which one did your clinic give you?
 tests-anchor =
@@ -1262,8 +1413,13 @@ tests-list =
     { $days }
 test-line = - { $day }: { $stands }
 test-phase = { $last ->
-    [yes] every { $days } days
-   *[no] every { $days } days, { $times } times
+    [yes] { $every }
+   *[no] { $every }, { $times } times
+}
+test-every = { $weeks ->
+    [none] every { $days } days
+    [1] every week ({ $days } days)
+   *[other] every { $weeks } weeks ({ $days } days)
 }
 test-stands = { $state ->
     [arranged] arranged
@@ -1279,25 +1435,31 @@ test-moved-from = , first planned for { $day }
 tests-first = When is the next one? Type its date.
 tests-ended = I keep no dates of blood tests any more. What was noted stays in the diary.
 tests-word = What may I call it on a locked phone? Type up to 30 letters, or choose.
-tests-word-tells = That would tell what it is, on a locked phone. Type another name, or choose.
+name-tells = That would tell what it is, on a locked phone. Type another name, or choose.
 tests-end = Shall I keep no dates of blood tests any more? What was noted stays in the diary.
 tests-instead =
     There are dates already. New are:
     { $days }
 
     Shall I keep them as well, or in the place of those that are still to come?
+tests-rule-instead =
+    There are dates already. New are:
+    { $days }
+
+    Shall I keep them in the place of those that are still to come?
 as-well = As well
 in-their-place = In their place
 tests-added =
     Added to your blood tests:
     { $days }
 tests-word-saved = On a locked phone I call it: { $test }.
-tests-word-long = That is too long for a locked phone, or empty. Type 1 to { $most } letters.
+name-long = That is too long for a locked phone, or empty. Type 1 to { $most } letters.
 tests-over = The last date of that plan is past by now, so I kept none. Type those that your clinic gives you next.
 tests-past = One of those dates is past this year, so I kept none. Type those that are still to come, with the year where it is another.
 tests-far = That is more than two years ahead, so I changed nothing. Type the date again.
 tests-many = I keep up to { $most } dates at once. Type the next ones, or how often.
 tests-either = That can be two different days, so I wrote nothing down. Type the day and the month in letters, such as: 15 dec.
+tests-weekday = One of those dates is on another weekday, so I kept none. Look once more what your clinic gave you, and type the dates again.
 tests-no-such = The calendar has no such day, so I wrote nothing down. Type the dates again.
 tests-rule = I could not put that together. Type each part with how many times, such as: every 2 weeks x 3, then every 12 weeks.
 tests-not-read = I could not read dates in "{ $words }", so I kept none. Type them such as: 15 dec, 29 dec.
@@ -1310,8 +1472,14 @@ test-next = { $how ->
 test-next-none = I keep no other date.
 test-noted-done = Noted: done { $day }. { $next } { $result }
 test-asks-result = I ask about the result on { $day }.
-test-noted-arranged = Noted: { $day } is arranged. I say it once more the day before.
-test-noted-not-yet = Then I say it once more the day before { $day }. To arrange it, ring { $clinic }.
+test-noted-arranged = Noted: { $day } is arranged. { $again ->
+    [yes] I say it once more the day before.
+   *[no] {""}
+}
+test-noted-not-yet = { $again ->
+    [yes] Then I say it once more the day before { $day }.
+   *[no] Then { $day } stays open.
+} To arrange it, ring { $clinic }.
 test-move-to = Move it from { $day } to which date? Type it, or choose.
 test-moved = Moved, from { $from } to { $to }. Your clinic does not see this. To tell them, ring { $clinic }. The later dates stay.
 test-stays-open = Then { $day } stays open. When it is to be, or that you are not going, you can say here.
@@ -1324,6 +1492,8 @@ test-no-results = Then I ask no more about results. What your clinic tells you c
 test-heard-yes = Noted: heard from them.
 test-heard-no = To ask them, ring { $clinic }. It stays noted as not heard. I will not ask again about this one.
 test-already = That is noted already: done { $day }. Nothing changed.
+test-other-day = That is noted as done { $from }. Shall I change the day to { $to }?
+test-which-one = Which of them? I wrote nothing down yet.
 test-which = Done { $day }: which one is that?
 test-book = I keep no other date. Shall I keep { $day }?
 test-change = { $day } says: { $stands }. What holds?
@@ -1331,12 +1501,17 @@ test-count-on = Counted from { $drawn }, the next would be { $would }. It stands
 test-counted-on = Moved. The next is { $day }.
 test-gone = That test is not kept here any more. Nothing changed.
 test-when = The next blood test: { $day }, { $stands }.
+done-which-order = The tablets, or the order?
+the-order = The order
 done-which = The tablets, or the blood test of { $day }?
 the-tablets = The tablets
 the-blood-test = The blood test
 test-future = That day is still to come, so I noted nothing. Tell me when it is done.
 
 event-tests = blood tests: { $days }
+event-tests-anew = blood tests counted from { $day }, the change of dose
+event-tests-rest = nothing asked about blood tests from { $day } on
+event-tests-asked = blood tests asked about again from { $day } on
 event-tests-off = dates of blood tests no longer kept
 event-test = blood test of { $day }: { $stands }
 event-test-moved = blood test moved from { $from } to { $to }
@@ -1344,7 +1519,8 @@ event-test-moved = blood test moved from { $from } to { $to }
 ## Values of blood tests
 
 value = { $name } { $value } { $unit }
-value-range = { $value }, printed range { $low } to { $high }
+value-range = { $value }, printed range { $range }
+range-ends = { $low } to { $high }
 value-no-unit = { $value } ({ $unit }?)
 values-right =
     I read, of { $day }:
@@ -1368,6 +1544,12 @@ not-printed = None is printed
 mistyped = I mistyped
 leave-this-out = Leave it out
 values-ask = Type the values as they are printed, such as: WBC 5.2, ALT 28, creatinine 80 umol/L.
+values-still = Still to confirm:
+values-which-day = Of which day are they? Type the day, such as: 28 nov.
+values-wrong = Which one is wrong? Choose it, or type it as it is printed.
+all-of-them = All of them
+value-or-choice = To choose, type a letter. If that number is what is printed, type the name with it, such as: ALT 31.
+value-range-order = The lower number of a range comes first. Type the value in "{ $words }" again, as it is printed.
 values-left-out = Then I wrote nothing down.
 values-written =
     Of { $day }:
@@ -1383,8 +1565,21 @@ value-line = - { $value } ({ $day }){ $before }
 value-before = { "," } before: { $value } ({ $day })
 value-in = = { $value } { $unit }
 value-change = Shall I change { $name } of { $day } from { $from } to { $to }?
+range-kept =
+    Written down as you typed it, { $day }:
+    - { $value }
+value-which = Which test is that of? Type its name with it, such as: ALT 30.
+range-order = The lower number of a range comes first, so I wrote nothing down. Type it as it is printed, such as: range 4-11.
+range-which = Which test is that range of? Type its name with it, such as: ALT range 10-50.
+range-no-value = I have no value of that test to write a range beside.
+range-other-unit = That is another unit than the value has, so I changed nothing. Type the range that is printed beside it.
 value-changed = Changed; the first entry is kept.
 event-result = of { $day }: { $values }
+value-out = Take { $values } of { $day } out?
+value-out-which = Which one? Type its name, such as: remove the ALT.
+value-taken-out = Taken out; the first entry is kept.
+value-none = I have no value of that test.
+event-values-out = taken out, of { $day }: { $values }
 value-same = That is what is written down already. Nothing changed.
 
 ## Charts: the words in a picture
@@ -1403,3 +1598,66 @@ chart-none = There are no values to draw yet. Type them as they are printed, suc
 chart-unknown = I do not know a test called "{ $words }". /results shows those of which there are values.
 chart-changed = dose changed
 chart-range = range on the report
+
+## For an appointment
+
+summary-head = Told by you, not a medical record.{ $whose ->
+    [kept] {" "}It is about { $patient }.
+   *[own] {""}
+}
+summary-made = { $name }, made on { $at }. Times are on the clock of { $zone }, unless a line names another.
+summary-doses = { $days }: { $number } planned
+summary-no-doses = { $days }: nothing was planned.
+summary-item = - { $what }
+summary-count = { $number } { $became ->
+    [had] had
+    [not_had] not had
+    [ran_out] ran out
+    [hospital] in hospital
+    [team] stopped by the team
+    [paused] paused
+    [unanswered] no answer
+    [off] not asked, azalea was off or could not reach you
+   *[open] still open
+}
+summary-beside = { $what } ({ $stretches })
+summary-stretch = { $days }, { $words }
+summary-days = { $first } to { $last }
+summary-amounts = Other amount than planned: { $stretches }
+summary-cut = and { $count } more in the file
+summary-more = - and { $count } more in the file
+summary-plan = Plan:
+summary-from = from { $day }: { $plan }
+summary-by = { $plan }, told by { $name }
+summary-asks-none = I ask about no doses now
+summary-appointments = Appointments:
+summary-tests = Blood tests:
+summary-values = Values as typed:
+summary-diary = Diary:
+summary-questions = Questions:
+summary-baseline = From before the start:
+summary-longer = Longer
+summary-as-file = As a file
+summary-filed = Here it is as a file. Whoever gets hold of it can read it.
+summary-empty = Nothing is written down yet, so there is nothing to show.
+summary-ahead = Those days are still to come. Type days that are past, such as: /summary since 1 nov
+summary-either = That can be two different days. Type the day and the month in letters, such as: /summary since 1 nov
+summary-not-read = I could not read days in "{ $words }". These work: /summary 8 weeks, /summary since 1 nov, /summary november.
+
+baseline =
+    I write down whether a test from before the start is on file, as you say it, and nothing of what it showed.
+    { $answered }
+baseline-about = { $tick ->
+    [genes] TPMT or NUDT15 test
+   *[chickenpox] Chickenpox immunity
+}
+baseline-ask = { $about } on file?
+baseline-told = { $about } on file: { $answer ->
+    [yes] yes
+    [no] no
+   *[ask] to be asked
+}
+baseline-on = - { $told } ({ $day })
+baseline-question = { $about }: is a result on file?
+baseline-noted = Noted: { $told }.
+baseline-kept = Noted: { $told }. The question is kept for your clinic. /parked shows the list.
