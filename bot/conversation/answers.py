@@ -24,9 +24,14 @@ def not_had(talk: Talk, reason: str = "") -> list[Said]:
     return [noting.write(talk, targets[0], Kind.NOT_HAD, None, reason=reason), *also]
 
 
-def not_taken(talk: Talk, day: DayWord | None = None, aside: str = "") -> list[Said]:
-    """Take "I didn't take it": nobody said yet whether it still will be, so that is asked."""
-    return [*_lack(talk, day), *asides.also(talk, aside)]
+def not_taken(talk: Talk, day: DayWord | None = None, aside: str = "", *, back: bool = False) -> list[Said]:
+    """Take "I didn't take it": nobody said yet whether it still will be, so that is asked.
+
+    What is taken *back* is what was noted last, unless a dose is asked about by now.
+    """
+    noted = correcting.last_noted(talk) if back and day is None and not which.open_now(talk) else None
+    found = [presses.lack(talk, noted)] if noted else _lack(talk, day)
+    return [*found, *asides.also(talk, aside)]
 
 
 def _lack(talk: Talk, day: DayWord | None) -> list[Said]:
@@ -77,7 +82,7 @@ def edited(talk: Talk, meaning: Meaning) -> list[Said]:
     match meaning:
         case Took(at, day, _) | TookMine(at, day):
             return had.took(talk, at, day, ask=True)
-        case NotTaken(day, _) if day is not None:
+        case NotTaken(day) if day is not None:
             return _lack(talk, day)
         case NotTaken() | NotHad() | NotYet() | Later():
             noted = correcting.last_noted(talk)

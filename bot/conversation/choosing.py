@@ -21,8 +21,10 @@ from bot.store import doses, outbox, people
 from bot.wording import Choice, Said, choices_back
 
 GUIDE = {"guide", "more-on", "not-asked", "keep", "write", "shelf", "tip", "ring"}  # what leads on from an excerpt
-PASSING = GUIDE | {"change", "late", "parked", "journey-off", "pause-off"}  # what offers nothing else asks nothing
+# What offers nothing else asks nothing.
+PASSING = GUIDE | {"change", "late", "parked", "journey-off", "pause-off", "summary"}
 TESTS = {"test", "type"}  # under a question about a blood test
+AROUND = {"dates"}  # under a question about all their dates
 PROMPT, BEFORE = "later", "unknown"  # what a prompt offers, and only the question about the dose before
 ASKED = ({"had", "later", "not"}, {"had-then", "not", "unknown"})  # all that those two offer
 # What is no answer to a question that takes any words: it means something by itself.
@@ -204,7 +206,7 @@ def _named_minutes(message: Shown, typed: reading.Choice) -> Choice | None:
 def by_label(talk: Talk, meaning: Meaning) -> Chosen | None:
     """Return the choice whose label was typed, or the beginning of the only one that it can be.
 
-    It is one of the newest message, or a "Change" or a question about a test that stands before it. A yes or no is left
+    It is one of the newest message, or a "Change" or a question about tests that stands before it. A yes or no is left
     to `question`; so are words that also mean something alone, where the newest message is about a dose.
     """
     shown = talk.shown()
@@ -215,12 +217,18 @@ def by_label(talk: Talk, meaning: Meaning) -> Chosen | None:
         return None
     typed = _folded(talk.heard.text)
     open_ = isinstance(meaning, reading.Unclear | reading.Doubt)
-    lasting = (message for message in older if _acts(message) <= PASSING or (open_ and about_test(message)))
+    lasting = (
+        message for message in older if _acts(message) <= PASSING or (open_ and _acts(message) <= TESTS | AROUND)
+    )
     for message in (newest, *lasting):
         named = next((choice for choice in message.choices if _folded(choice.label) == typed), None)
         if named is not None:
             return Chosen(message, named)
-    begun = [choice for choice in newest.choices if _folded(choice.label).startswith((f"{typed} ", f"{typed}, "))]
+    begun = [
+        choice
+        for choice in newest.choices
+        if _folded(choice.label).startswith((f"{typed} ", f"{typed}, ", f"{typed}: "))
+    ]
     return Chosen(newest, begun[0]) if len(begun) == 1 and isinstance(meaning, reading.Unclear) else None
 
 

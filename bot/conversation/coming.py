@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from bot import checkups
+from bot import unasked
 from bot.care import timetable
 from bot.care.places import DAY, Places
 from bot.care.plans import DosePlan
@@ -37,7 +37,7 @@ def point(talk: Talk, plan: DosePlan, places: Places) -> Occurrence | None:
     """
     owed = next(_owed(talk, plan, places), None)
     plans.point(talk.conn, [(plan.id, owed.at if owed else None)])
-    checkups.reschedule(talk.conn, plan.circle_id, places, talk.person, talk.now)  # the clock may be another one
+    unasked.reschedule(talk.conn, plan.circle_id, places, talk.person, talk.now)  # the clock may be another one
     return owed
 
 

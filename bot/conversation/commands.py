@@ -9,12 +9,14 @@ from bot.care import reading
 from bot.conversation import (
     answers,
     asking_the_guide,
+    baseline,
     bloodtests,
     clocks,
     helping,
     leaving,
     meant,
     moving,
+    occasions,
     parking,
     pausing,
     planning,
@@ -22,6 +24,7 @@ from bot.conversation import (
     results,
     setting_up,
     sheets,
+    summary,
     telling,
 )
 from bot.conversation.talk import Talk
@@ -54,8 +57,8 @@ COMMANDS: dict[str, Command] = {
     "guide": asking_the_guide.ask,
     "question": asking_the_guide.ask,
     "sideeffects": asking_the_guide.side_effects,
-    "tips": asking_the_guide.tips,
-    "tip": asking_the_guide.tips,
+    "tips": occasions.weekly.command,
+    "tip": occasions.weekly.command,
     "parked": parking.show,
     "settings": lambda talk, _: preferences.show(talk),
     "privacy": lambda talk, _: leaving.privacy(talk),
@@ -64,9 +67,14 @@ COMMANDS: dict[str, Command] = {
     "test": bloodtests.command,
     "bloodtest": bloodtests.command,
     "bloodtests": bloodtests.command,
+    "appointment": occasions.appointments.command,
+    "appointments": occasions.appointments.command,
+    "reorder": occasions.reorders.command,
     "chart": results.chart,
     "results": results.command,
     "result": results.command,
+    "summary": summary.show,
+    "baseline": lambda talk, _: baseline.show(talk),
 }
 
 

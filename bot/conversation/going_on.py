@@ -11,17 +11,19 @@ from bot.care.diary import Entry, standing
 from bot.care.doses import State
 from bot.care.drafts import lasting
 from bot.care.notices import ASKS_AT, rest_name
+from bot.care.occasions import What, off
 from bot.care.places import DAY
 from bot.care.plans import DosePlan, Pause, Reason
 from bot.care.reading import BackSaid, nearest
 from bot.care.timetable import day_begins, instant
-from bot.conversation import coming, ending, homecoming, journeys, planning
+from bot.conversation import bloodtests, coming, ending, homecoming, journeys, planning
 from bot.conversation.talk import Talk
-from bot.store import diary, doses, outbox, plans
-from bot.wording import Said
+from bot.store import diary, doses, occasions, outbox, plans
+from bot.wording import About, Here, Said
 
+OF_TABLETS = {What.REORDER, What.TIP}  # what ends with the tablets
 PAUSE = "pause"  # a question about a pause that waits
-OFFERED = {"still", "on", "same", "then", "changed", "stopped", "unknown"}  # about a plan that rests
+OFFERED = {"ask", "still", "on", "same", "then", "changed", "stopped", "unknown"}  # about a plan that rests
 
 
 def back(talk: Talk, words: BackSaid) -> list[Said]:
@@ -67,9 +69,20 @@ def _ask_what_holds(talk: Talk) -> list[Said]:
     return [talk.wording.what_holds(rests.reason, schedule, rest_name(plan, rests))]
 
 
+def _asked(talk: Talk, plan: DosePlan) -> list[Said]:
+    """Ask alone what was asked together with other things."""
+    rests = plan.paused_at(talk.now)
+    if rests is None or talk.person is None or talk.circle is None:
+        return [talk.wording.plain("not-paused")]
+    notice, about = notices.about_pause(rests, talk.today), About(plan, rests, None)
+    return [talk.wording.notice(notice, about, talk.person, talk.circle, Here(talk.now, talk.zone))]
+
+
 def about_the_rest(talk: Talk, plan: DosePlan, what: str) -> list[Said]:
     """Do what a question about a plan that rests offers."""
     match what:
+        case "ask":
+            return _asked(talk, plan)
         case "still":
             return [talk.wording.plain("stays-paused")]
         case "on":
@@ -98,12 +111,14 @@ def _same(talk: Talk, plan: DosePlan, moment: datetime) -> list[Said]:
     coming.point(talk, saved, talk.places)
     planning.note(talk, talk.wording.plain("event-goes-on").text)
     following = coming.asked(talk, saved, talk.places)
-    return planning.ask_medicine(talk, talk.wording.plain("plan-saved-next", next=following).text)
+    said = talk.wording.plain("plan-saved-next", next=following).text
+    return planning.ask_after_pause(talk, said, talk.places.today(moment))
 
 
 def _stopped(talk: Talk) -> list[Said]:
     end(talk)
-    return [talk.wording.plain("plan-ended")]
+    ended, asked = talk.wording.plain("plan-ended"), bloodtests.goes_on(talk, talk.today)
+    return [asked.behind(ended.text) if asked else ended]
 
 
 def _unknown(talk: Talk, plan: DosePlan) -> list[Said]:
@@ -125,6 +140,9 @@ def end(talk: Talk) -> None:
     end_open(talk, plan, Pause(Reason.TEAM, talk.now))
     plans.end(talk.conn, plan.id)
     planning.note(talk, talk.wording.plain("event-stopped").text)
+    for one in occasions.of_circle(talk.conn, plan.circle_id):
+        if one.what in OF_TABLETS and one.is_open:
+            occasions.save(talk.conn, off(one))
 
 
 def end_open(talk: Talk, plan: DosePlan, why: Pause) -> None:

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from bot import copying
 from bot.care import reading
+from bot.care.occasions import What
 from bot.care.people import Circle, Person
 from bot.care.reading import Meaning
-from bot.conversation import going_on, pausing, setting_up
+from bot.conversation import bloodtests, going_on, occasions, pausing, setting_up
 from bot.conversation.talk import Talk
 from bot.messages import File
 from bot.store import erasing, people
@@ -122,6 +123,8 @@ def _kept(talk: Talk) -> bool:
 
 def _stop_for_ever(talk: Talk) -> list[Said]:
     _end(talk)
+    bloodtests.end(talk)
+    occasions.end(talk, *What)
     return [talk.wording.died()]
 
 

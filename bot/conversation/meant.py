@@ -19,6 +19,7 @@ from bot.conversation import (
     helping,
     leaving,
     moving,
+    occasions,
     other_amount,
     parking,
     pausing,
@@ -27,6 +28,7 @@ from bot.conversation import (
     results,
     setting_up,
     shifting,
+    summary,
     telling,
     unsure,
 )
@@ -53,9 +55,25 @@ def about_azalea(talk: Talk, meaning: Meaning) -> list[Said]:
 
 def follow(talk: Talk, meaning: Meaning) -> list[Said]:
     """Do what words mean by themselves."""
+    of_values = _of_values(talk, meaning)
+    if of_values is not None:
+        return of_values
     if isinstance(meaning, TAKEN_FOR_VALUES) and results.names_some(talk):
         return results.take(talk, talk.heard.text) or []
     return _about_a_dose(talk, meaning) or _about_days(talk, meaning) or _about_the_rest(talk, meaning)
+
+
+def _of_values(talk: Talk, meaning: Meaning) -> list[Said] | None:
+    """Take what puts a value right, takes it out, or adds its range, however it reads by itself.
+
+    "sorry 31" is minutes, and "i meant 8" a time; not just below values that were written down.
+    """
+    if isinstance(meaning, TAKEN_FOR_VALUES | reading.Unclear):
+        return results.asked(talk) or results.ranged(talk) or results.taken_out(talk) or results.corrected(talk)
+    if isinstance(meaning, reading.ChangeAnswer) and meaning.day is None and results.written_last(talk):
+        return results.last_taken_out(talk)
+    below = isinstance(meaning, reading.Later | reading.Actually) and results.written_last(talk)
+    return results.corrected(talk) if below else None
 
 
 def _about_a_dose(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901, PLR0912 - a table
@@ -70,7 +88,7 @@ def _about_a_dose(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901, PL
         case reading.TimeSaid(at, day):
             return had.took(talk, at, day, ask=True)
         case reading.Done():
-            return bloodtests.done_alone(talk) or had.done(talk)
+            return bloodtests.done_alone(talk) or occasions.reorders.done_alone(talk) or had.done(talk)
         case reading.AskedWhether(whose, day):
             return unsure.asked_whether(talk, day, whose)
         case reading.Doubt(count=reading.Count() as count):
@@ -83,8 +101,8 @@ def _about_a_dose(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901, PL
             return had.took(talk, at, day, ask=bool(by))
         case reading.TheyTook(whose):
             return unsure.somebody_elses(talk, whose)
-        case reading.NotTaken(day, aside):
-            return answers.not_taken(talk, day, aside)
+        case reading.NotTaken(day, aside, back):
+            return answers.not_taken(talk, day, aside, back=back)
         case reading.NotYet():
             return putting_off.said(talk)
         case reading.Later(wait, until):
@@ -177,6 +195,8 @@ def _about_the_rest(talk: Talk, meaning: Meaning) -> list[Said]:  # noqa: C901 -
             return telling.note_said(talk, text)
         case reading.ParkSaid(text):
             return [parking.keep(talk, text)]
+        case reading.SummaryAsked(words):
+            return summary.show(talk, words)
         case reading.Died(whose):
             return leaving.died(talk, whose)
         case reading.HelpMe():

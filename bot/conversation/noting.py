@@ -12,7 +12,7 @@ from bot.care import timetable
 from bot.care.diary import Entry, Kind, NewEntry, NewEvent, standing
 from bot.care.doses import ANSWERED, Already, Differs, Dose, Noted, State, TooOld
 from bot.care.people import Person, Right, may
-from bot.care.plans import DosePlan
+from bot.care.plans import DosePlan, Pause, Reason
 from bot.care.timetable import DoseName, Occurrence
 from bot.conversation.talk import Talk
 from bot.store import diary, doses, outbox, people
@@ -203,9 +203,18 @@ def latest(talk: Talk) -> Target | None:
 def _keep(talk: Talk, target: Target, noted: Noted) -> Said:
     row = keep(talk, target, noted)
     now = find(talk, target.plan, target.occurrence)
-    if noted.before is not None and noted.before.by is not None and target.is_settled:
-        return _changed(talk, now, noted)
-    return _noted(talk, now, row, noted)
+    changes = noted.before is not None and noted.before.by is not None and target.is_settled
+    said = _changed(talk, now, noted) if changes else _noted(talk, now, row, noted)
+    rests = _stopped_when_had(talk, now, noted.entry)
+    return replace(said, text=f"{said.text} {talk.wording.rests_as_told(rests, talk.places)}") if rests else said
+
+
+def _stopped_when_had(talk: Talk, target: Target, entry: NewEntry) -> Pause | None:
+    """Return the pause that the team asked for, where a dose was had in it all the same."""
+    rests = target.plan.paused_at(talk.now)
+    if rests is None or rests.reason is not Reason.TEAM or entry.kind is not Kind.TAKEN:
+        return None
+    return rests if (entry.taken_at or target.occurrence.at) >= rests.since else None
 
 
 def keep(talk: Talk, target: Target, noted: Noted) -> Dose:

@@ -6,12 +6,16 @@ Each is a line of the diary. One that was asked, or is to be asked no more, gets
 from __future__ import annotations
 
 from bot.care.diary import Event, Kind, parked
-from bot.conversation import noting
+from bot.care.reading import Doubt, Meaning, NoteSaid, Unclear
+from bot.care.reading.english_questions import asks
+from bot.conversation import choosing, noting
 from bot.conversation.talk import Talk
 from bot.store import diary
+from bot.store.people import Step
 from bot.wording import Said
 
 AT_ONCE = 8  # questions in one message
+PARK = "park"  # a question for the clinic is to be typed
 
 
 def keep(talk: Talk, words: str) -> Said:
@@ -20,6 +24,21 @@ def keep(talk: Talk, words: str) -> Said:
         return talk.wording.plain("start-first")
     also = "yes" if talk.alarm is not None else "no"
     return talk.wording.kept_for_clinic(talk.now.astimezone(talk.zone).time(), also)
+
+
+def ask(talk: Talk) -> list[Said]:
+    """Ask for a question to keep."""
+    talk.ask(Step(PARK, {}))
+    return [talk.wording.plain("parked-ask")]
+
+
+def typed(talk: Talk, step: Step, meaning: Meaning) -> list[Said] | None:
+    """Take words as the question that was asked for. None: they mean something else."""
+    lately = choosing.asked_lately(talk)
+    talk.settle(step.kind)
+    if not lately or not (isinstance(meaning, Unclear | Doubt | NoteSaid) or asks(talk.heard.text)):
+        return None
+    return [keep(talk, talk.heard.text)]
 
 
 def show(talk: Talk, words: str = "") -> list[Said]:
@@ -35,6 +54,8 @@ def show(talk: Talk, words: str = "") -> list[Said]:
 def press(talk: Talk, rest: str) -> list[Said]:
     """Take what was pressed: one of the questions, what became of it, or all of them."""
     verb, _, number = rest.partition(":")
+    if verb == "ask":
+        return ask(talk)
     kept = _kept(talk)
     if verb == "clear":
         for one in kept:

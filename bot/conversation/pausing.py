@@ -25,7 +25,7 @@ from bot.care.reading import (
     nearest_either_side,
 )
 from bot.care.timetable import day_begins
-from bot.conversation import answers, choosing, coming, going_on, homecoming, noting, planning, which
+from bot.conversation import answers, bloodtests, choosing, coming, going_on, homecoming, noting, planning, which
 from bot.conversation.going_on import PAUSE
 from bot.conversation.talk import Talk
 from bot.store import new_uid, plans
@@ -145,6 +145,7 @@ def _begin(talk: Talk, kept: Kept, until: date | None) -> list[Said]:
     talk.settle(PAUSE)
     if plan is None:
         return []
+    bloodtests.rest_off(talk)
     since = talk.now if begins == talk.today else day_begins(begins, talk.places)
     why = Pause(Reason(kept["reason"]), since, until)
     asks_at = notices.next_question(why, talk.now, talk.places)
@@ -153,10 +154,17 @@ def _begin(talk: Talk, kept: Kept, until: date | None) -> list[Said]:
     replaced = _replaced(talk, plan, why)
     if since > talk.now:
         planning.note(talk, talk.wording.pause_planned(why, talk.places))
-        return [talk.wording.pause_kept(why, asks_at, talk.places, coming.asked(talk, saved, talk.places)), *replaced]
+        kept_for = talk.wording.pause_kept(why, asks_at, talk.places, coming.asked(talk, saved, talk.places))
+        return _with_tests(talk, [kept_for, *replaced], why)
     going_on.end_open(talk, plan, why)
     planning.note(talk, talk.wording.pause_event(why.reason, until))
-    return [talk.wording.paused(why, asks_at, talk.zone), *replaced]
+    return _with_tests(talk, [talk.wording.paused(why, asks_at, talk.zone), *replaced], why)
+
+
+def _with_tests(talk: Talk, replies: list[Said], why: Pause) -> list[Said]:
+    """Ask behind replies whether blood tests rest as well; not where the team stopped the doses: then tests go on."""
+    asked = bloodtests.ask_rest(talk, talk.places.today(why.since)) if why.reason is not Reason.TEAM else None
+    return [*replies[:-1], asked.behind(replies[-1].text)] if asked else replies
 
 
 def _replaced(talk: Talk, plan: DosePlan, why: Pause) -> list[Said]:
@@ -190,6 +198,7 @@ def call_off(talk: Talk, name: str) -> list[Said]:
     saved = plan.without_pause_ahead(talk.now)
     plans.save_pauses(talk.conn, saved, None)
     planning.note(talk, talk.wording.pause_off(pause, talk.places))
+    bloodtests.rest_off(talk)
     return [talk.wording.plain("pause-called-off", next=coming.asked(talk, saved, talk.places))]
 
 

@@ -11,7 +11,7 @@ from bot.care.diary import Event, Kind
 from bot.care.doses import Dose
 from bot.care.plans import DosePlan
 from bot.care.timetable import Occurrence
-from bot.conversation import asides, bloodtests, had, journeys, noting
+from bot.conversation import asides, bloodtests, had, journeys, noting, occasions
 from bot.conversation.talk import Talk
 from bot.store import diary, doses
 from bot.wording import Said, clock
@@ -33,7 +33,11 @@ def today(talk: Talk) -> list[Said]:
         name: (dose.due_at, _line(talk, _clock(talk, dose), dose)) for name, dose in known.items()
     }
     told = [(event.at, _told(talk, _time(event), event)) for event in _events(talk, day)]
-    lines = [*(line for _, line in sorted([*rows.values(), *told])), *bloodtests.open_lines(talk)]
+    lines = [
+        *(line for _, line in sorted([*rows.values(), *told])),
+        *bloodtests.open_lines(talk),
+        *occasions.open_lines(talk),
+    ]
     if not lines:
         return [journeys.with_saved(talk, talk.wording.plain("today-none", day=talk.wording.day(day)))]
     said = Said("\n".join([talk.wording.plain("today", day=talk.wording.day(day)).text, *lines]))

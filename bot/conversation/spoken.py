@@ -2,7 +2,7 @@
 
 _COMMANDS = (
     "settings", "privacy", "today", "plan", "log", "diary", "timezone", "travel", "sideeffects", "note", "symptom",
-    "tips", "parked",
+    "tips", "parked", "reorder", "baseline",
 )  # fmt: skip
 SPOKEN = {name: name for name in _COMMANDS} | {
     "my plan": "plan",

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from bot.care.guide import Crisis, Excerpt, Guide
 from bot.care.joining import OPEN, Door
 from bot.care.people import Circle, Person
-from bot.care.places import Places
+from bot.care.places import NOWHERE, Places
 from bot.care.plans import DosePlan
 from bot.care.results import Kind
 from bot.content import Countries, Country
@@ -26,7 +26,6 @@ from bot.store.outbox import Told
 from bot.store.people import Account, Step
 from bot.wording import Choice, Reader, Said, Wording, choices_back, choices_kept, text_kept
 
-NOWHERE = Places("UTC")
 WORDLESS = {Heard.PRESS, Heard.REACTION}  # what comes with these is no words of a person's
 KEEP = timedelta(hours=24)  # an answer that could not be delivered by then is dropped, and its words are wiped
 

@@ -228,8 +228,9 @@ def _why(talk: Talk, asked: str) -> list[Said]:
 
 
 def running_out(talk: Talk) -> list[Said]:
-    """Take "only four left" and "ran out": the guide, and whom to ring. Counts nothing, and writes nothing down."""
-    return _page(talk, RUNNING_OUT)
+    """Take "only four left" and "ran out": the guide, whom to ring, a reminder for the next time. Counts nothing."""
+    page, ring = _page(talk, RUNNING_OUT)
+    return [page, talk.wording.with_reorder(ring) if talk.circle is not None else ring]
 
 
 def _page(talk: Talk, name: str) -> list[Said]:

@@ -1,8 +1,8 @@
 """Someone touched a message of azalea's: pressed a button under it, replied to it, or reacted to it.
 
 What a button carries comes back from the network, and anybody can make that up. So a press counts if its message has
-that choice now; of a message that is no longer known only what stands under a dose for ever, and whose dose that is
-looked up for who pressed.
+that choice now; of a message that is no longer known only what names the dose, the test or the date that it is about,
+and whose that is is looked up for who pressed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from bot.care.diary import Kind
 from bot.care.doses import State
 from bot.care.reading import Meaning
 from bot.care.timetable import DoseName
-from bot.conversation import correcting, noting, presses
+from bot.conversation import bloodtests, correcting, noting, occasions, presses
 from bot.conversation.choosing import Chosen
 from bot.conversation.noting import Target
 from bot.conversation.talk import Shown, Talk
@@ -28,6 +28,9 @@ from bot.wording import Said, choices_back
 STILL_THERE = timedelta(minutes=2)  # a press is not lost for so long
 LONGEST_TOAST = 200  # characters of what a network shows for a moment
 YES = {"\N{THUMBS UP SIGN}", "\N{OK HAND SIGN}", "\N{HUNDRED POINTS SYMBOL}", "\N{WHITE HEAVY CHECK MARK}"}
+
+# What is asked days ahead, and may be answered when its message is not known any more.
+OF_OLD = {"test": bloodtests.press_of_old, "date": occasions.press_of_old}
 
 
 def chosen(talk: Talk) -> Chosen | None:
@@ -40,8 +43,10 @@ def chosen(talk: Talk) -> Chosen | None:
 
 
 def pressed_of_old(talk: Talk) -> list[Said]:
-    """Do what a button does that stands under a dose, where its message is no longer known; refuse any other."""
+    """Do what a button does that names what it is about, where its message is no longer known; refuse any other."""
     act, _, rest = talk.heard.text.partition(":")
+    if act in OF_OLD:
+        return OF_OLD[act](talk, rest) or [talk.wording.plain("button-gone")]
     said = presses.press(talk, act, rest) if act in presses.ACTS else None
     if said is None:
         return [talk.wording.plain("button-gone")]

@@ -62,7 +62,7 @@ def _clinic(talk: Talk) -> str:
 def arranged(talk: Talk, test: BloodTest, _: date | None) -> list[Said]:
     """Note that a test is arranged for its day."""
     saved = kept.save(talk, rules.arranged(test), kept.event(talk, rules.arranged(test)))
-    text = talk.wording.plain("test-noted-arranged", day=_said(talk, saved.day))
+    text = talk.wording.plain("test-noted-arranged", day=_said(talk, saved.day), again=_again(talk, saved))
     return [talk.wording.under_test(text, saved, "change")]
 
 
@@ -72,7 +72,13 @@ def _not_yet(talk: Talk, test: BloodTest, _: date | None) -> list[Said]:
         return [
             talk.wording.plain("test-again-on", day=_said(talk, again)) if again else talk.wording.plain("test-no-more")
         ]
-    return [talk.wording.plain("test-noted-not-yet", day=_said(talk, test.day), clinic=_clinic(talk))]
+    days = {"day": _said(talk, test.day), "again": _again(talk, test)}
+    return [talk.wording.plain("test-noted-not-yet", **days, clinic=_clinic(talk))]
+
+
+def _again(talk: Talk, test: BloodTest) -> str:
+    """Return whether a test is spoken of on the day before it: not where that is past, or tests rest."""
+    return "yes" if kept.asks_on(talk, test) == test.day - DAY else "no"
 
 
 def _ask_day(talk: Talk, test: BloodTest, _: date | None) -> list[Said]:

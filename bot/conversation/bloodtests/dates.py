@@ -8,24 +8,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.care.bloodtests import MOST_DATES, BloodTestPlan
+from bot.care.bloodtests import ASKED_FOR, MOST_DATES, BloodTest, BloodTestPlan
 from bot.care.people import LONGEST_WORDS
 from bot.care.places import DAY
 from bot.care.reading import Meaning, No
 from bot.care.reading.not_known import is_not_known
 from bot.care.reading.test_dates import DatesTrouble, Given, Rule, read_dates
 from bot.care.testplans import Anchor, Phase, Schedule
-from bot.conversation import choosing, parking
+from bot.conversation import choosing
 from bot.conversation.bloodtests import kept
 from bot.conversation.bloodtests.keeping import ask_end, decided, end, fresh, keep, take_word, with_guide
-from bot.conversation.bloodtests.kept import TESTS
+from bot.conversation.bloodtests.kept import DATES, TESTS
 from bot.conversation.bloodtests.published import ask_anchor, offer, take_anchor
 from bot.conversation.talk import Talk
 from bot.store.people import Step
 from bot.wording import Said
 
 LATELY = 30 * DAY
-AT_ONCE = 6  # tests of a schedule in one message
+AT_ONCE = 6  # tests of a schedule in one message, of those to come and of those before
 
 
 def command(talk: Talk, words: str) -> list[Said]:
@@ -46,26 +46,36 @@ def show(talk: Talk) -> list[Said]:
     coming = next((one for one in kept.tests(talk) if one.is_coming and one.day <= talk.today), kept.ahead(talk))
     labels = ("test-was-done", "other-date", "not-going") if coming and coming.day <= talk.today else ("other-date",)
     said = talk.wording.under_test(listed, coming, *labels) if coming else listed
+    if plan.rest is not None and plan.rests(talk.today):
+        said = talk.wording.tests_resting(said, plan.rest, f"{DATES}:wake")
     return [with_guide(talk, talk.wording.tests_menu(said))]
 
 
 def _lines(talk: Talk, plan: BloodTestPlan) -> list[str]:
-    """Return what is open or coming, a line each, oldest first; what is over only if it was lately."""
-    lately = [one for one in kept.tests(talk) if one.is_coming or one.day > talk.today - LATELY]
-    rows = lately if plan.days else lately[:AT_ONCE]
+    """Return what is open or coming, a line each, oldest first; what is over only if it was lately.
+
+    An open one is shown for as long as it is asked about.
+    """
+    lately = [one for one in kept.tests(talk) if one.day > talk.today - (ASKED_FOR if one.is_coming else LATELY)]
+    before = [one for one in lately if one.day < talk.today]
+    coming = [one for one in lately if one.day >= talk.today]
+    rows = lately if plan.days else [*before[-AT_ONCE:], *coming[:AT_ONCE]]
     far = () if plan.schedule else plan.after(plan.until or talk.today)
-    lines = [talk.wording.dated(one.day, talk.today, one) for one in rows]
+    lines = [talk.wording.dated(one.day, talk.today, one, rests=_rests(talk, plan, one)) for one in rows]
     return [*lines, *(talk.wording.dated(day, talk.today) for day in far)]
+
+
+def _rests(talk: Talk, plan: BloodTestPlan | None, test: BloodTest) -> bool:
+    """Tell whether a test that is open or coming is not asked about, now or on its day."""
+    return plan is not None and test.is_coming and plan.rests(max(test.day, talk.today))
 
 
 def open_lines(talk: Talk) -> list[str]:
     """Return a line for each test that is today, tomorrow, or past and still open."""
-    near = (one for one in kept.tests(talk) if one.is_coming and one.day <= talk.today + DAY)
-    lines = (
-        talk.wording.plain("test-open", day=talk.wording.day(one.day), stands=talk.wording.test_stands(one))
-        for one in near
-    )
-    return [one.text for one in lines]
+    near = [one for one in kept.tests(talk) if one.is_coming and one.day <= talk.today + DAY]
+    plan = kept.plan(talk) if near else None
+    stands = [(one, talk.wording.how_it_stands(one, rests=_rests(talk, plan, one))) for one in near]
+    return [talk.wording.plain("test-open", day=talk.wording.day(one.day), stands=how).text for one, how in stands]
 
 
 def begin(talk: Talk) -> list[Said]:
@@ -73,17 +83,6 @@ def begin(talk: Talk) -> list[Said]:
     talk.ask(Step(TESTS, {"at": "dates"}))
     phrase = "tests-new" if kept.plan(talk) else "tests-none"
     return [with_guide(talk, talk.wording.ask(phrase, {"test:published": "published-plans"}))]
-
-
-def changed(talk: Talk, value: str) -> list[Said]:
-    """Take the answer to whether a clinic that changed the dose changed the tests too: yes, no, or to be asked."""
-    if value == "yes":
-        return begin(talk)
-    coming = kept.ahead(talk)
-    stays = [talk.wording.plain("tests-stay", day=talk.wording.day(coming.day))] if coming else []
-    if value == "ask":
-        return [parking.keep(talk, talk.wording.plain("question-tests").text), *stays]
-    return stays or [talk.wording.plain("plan-tests-no")]
 
 
 def typed(talk: Talk, step: Step, meaning: Meaning) -> list[Said] | None:
@@ -100,7 +99,9 @@ def typed(talk: Talk, step: Step, meaning: Meaning) -> list[Said] | None:
         case "anchor":
             return take_anchor(talk, step.draft["plan"])
         case "word":
-            return None if choosing.is_else(talk, meaning) else take_word(talk, talk.heard.text)
+            if choosing.is_else(talk, meaning):
+                return None
+            return take(talk, talk.heard.text) or take_word(talk, talk.heard.text)
     return None
 
 

@@ -5,7 +5,6 @@ What a test is called on a locked phone is asked for once, as a step of the kind
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -17,24 +16,16 @@ from bot.care.bloodtests import MOST_DATES, OFFERED_AHEAD, BloodTest, BloodTestP
 from bot.care.diary import Kind
 from bot.care.people import LONGEST_WORDS, Style
 from bot.care.places import DAY
-from bot.care.reading import Unclear, understand
-from bot.care.reading.english_questions import asks
 from bot.care.testplans import Anchor
 from bot.conversation import choosing, noting
 from bot.conversation.bloodtests import kept
-from bot.conversation.bloodtests.kept import TESTS
+from bot.conversation.bloodtests.kept import DATES, TESTS
+from bot.conversation.naming import Unfit, name_in
 from bot.conversation.talk import Talk
 from bot.store import bloodtests, people
 from bot.store.people import Step
 from bot.wording import Said
 
-MOST_WORDS = 4
-# What a name on a locked phone would tell: a test, an illness, a medicine.
-TELLING = re.compile(
-    r"\b(bloods?|tests?|testing|labs?|results?|clinic|hospital|doctors?|nurse|needle|jab|med(s|ical|icine)?|drugs?|pills?"
-    r"|tablets?|azathioprine|imuran|aza|crohn'?s?|colitis|arthritis|lupus|ibd|ra)\b",
-    re.IGNORECASE,
-)
 HOW_OFTEN = "bloodtests/how-often"
 
 
@@ -60,7 +51,7 @@ def keep(talk: Talk, plan: BloodTestPlan, *, sure: bool = False) -> list[Said]:
         return _ask_whether(talk, plan, days)
     talk.settle(TESTS)
     standing = kept.plan(talk)
-    plan = replace(plan, sends=standing.sends) if standing else plan
+    plan = replace(plan, sends=standing.sends, rest=standing.rest) if standing else plan
     made = bloodtests.replace_plan(talk.conn, plan, talk.person.id, talk.now, talk.today)
     checkups.fill(talk.conn, made, talk.places, talk.person, talk.now)
     noting.tell(talk, Kind.TEST, talk.wording.plain("event-tests", days=_listed(talk, made, days)).text)
@@ -71,9 +62,10 @@ def _ask_whether(talk: Talk, plan: BloodTestPlan, days: list[date]) -> list[Said
     """Ask whether dates come to those that are kept, or take their place. A rule can only take it."""
     talk.ask(Step(TESTS, {"at": "instead", "plan": bloodtests.kept_plan(plan)}))
     lines = "\n".join(talk.wording.dated(day, talk.today) for day in days)
-    well = {} if plan.schedule else {"test:add": "as-well"}
-    choices = {**well, "test:instead": "in-their-place", "none": "leave-it"}
-    return [talk.wording.ask("tests-instead", choices, days=lines)]
+    instead = {"test:instead": "in-their-place", "none": "leave-it"}
+    if plan.schedule:
+        return [talk.wording.ask("tests-rule-instead", instead, days=lines)]
+    return [talk.wording.ask("tests-instead", {"test:add": "as-well", **instead}, days=lines)]
 
 
 def decided(talk: Talk, *, add: bool) -> list[Said]:
@@ -90,7 +82,9 @@ def decided(talk: Talk, *, add: bool) -> list[Said]:
     every = replace(standing, days=tuple(sorted({*standing.days, *plan.days}))) if standing.days else standing
     added = [BloodTest(0, "", talk.circle.id, standing.id, day, min(every.gap(day), plan.gap(day))) for day in days]
     bloodtests.save_plan(talk.conn, every)
-    bloodtests.add_all(talk.conn, [rules.scheduled(one, talk.now, talk.zone, talk.person) for one in added])
+    bloodtests.add_all(
+        talk.conn, [rules.scheduled(one, talk.now, talk.zone, talk.person, standing.rest) for one in added]
+    )
     noting.tell(talk, Kind.TEST, talk.wording.plain("event-tests", days=_listed(talk, plan, days)).text)
     return [talk.wording.plain("tests-added", days="\n".join(talk.wording.dated(day, talk.today) for day in plan.days))]
 
@@ -108,6 +102,8 @@ def _read_back(talk: Talk, plan: BloodTestPlan, days: list[date]) -> Said:
         said = talk.wording.plain("tests-counted", rule=rule, begun=talk.wording.full_day(begun), days=lines)
         if plan.schedule.anchor is Anchor.DRAW:
             said = replace(said, text=f"{said.text}\n\n{talk.wording.plain('tests-from-last').text}")
+    if plan.rest is not None and plan.rests(talk.today):
+        said = talk.wording.tests_resting(said, plan.rest, f"{DATES}:wake")
     return with_guide(talk, talk.wording.tests_menu(said))
 
 
@@ -123,23 +119,18 @@ def take_word(talk: Talk, words: str) -> list[Said] | None:
     if talk.person is None or not choosing.asked_lately(talk):
         talk.settle(TESTS)
         return None
-    word = " ".join(words.split()).rstrip("?!.: ")
-    if not 0 < len(word) <= LONGEST_WORDS:
-        return None if " " in word else [talk.wording.plain("tests-word-long", most=str(LONGEST_WORDS))]
-    if TELLING.search(word):
-        return [talk.wording.ask("tests-word-tells", {"test:word": "your-date"}, letters=True)]
-    if not _is_name(words):
-        return None
-    word = word[:1].upper() + word[1:]
-    people.save_person(talk.conn, replace(talk.person, voice=replace(talk.person.voice, tests=word)))
+    word = name_in(words)
+    match word:
+        case Unfit.NONE:
+            return None
+        case Unfit.LONG:
+            return [talk.wording.plain("name-long", most=str(LONGEST_WORDS))]
+        case Unfit.TELLS:
+            return [talk.wording.ask("name-tells", {"test:word": "your-date"}, letters=True)]
+        case str():
+            people.save_person(talk.conn, replace(talk.person, voice=replace(talk.person.voice, tests=word)))
     talk.settle(TESTS)
     return [talk.wording.plain("tests-word-saved", test=talk.again().wording.test_called())]
-
-
-def _is_name(words: str) -> bool:
-    """Tell whether words can be what something is called: few, no question, no number, and nothing azalea knows."""
-    few = len(words.split()) <= MOST_WORDS and not any(sign.isdigit() or sign in "?/" for sign in words)
-    return few and isinstance(understand(words), Unclear) and not asks(words)
 
 
 def ask_end(talk: Talk) -> list[Said]:

@@ -15,6 +15,7 @@ from bot.store import bloodtests
 from bot.wording import Said
 
 TESTS = "tests"  # the kind of the question that waits
+DATES = "dates"  # what is chosen about all dates at once
 
 
 def allowed(talk: Talk) -> bool:
@@ -55,7 +56,8 @@ def save(talk: Talk, test: BloodTest, event: str) -> BloodTest:
 
 def schedule(talk: Talk, test: BloodTest) -> BloodTest:
     """Write how a test stands, with its next question."""
-    kept = rules.scheduled(test, talk.now, talk.zone, talk.person)
+    holds = plan(talk)
+    kept = rules.scheduled(test, talk.now, talk.zone, talk.person, holds.rest if holds else None)
     bloodtests.save(talk.conn, kept)
     return kept
 

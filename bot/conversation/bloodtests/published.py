@@ -20,11 +20,11 @@ JURISDICTIONS = {"GB": "UK", "US": "US", "CA": "CA"}  # as the plans name them, 
 
 
 def offer(talk: Talk, after: str) -> list[Said]:
-    """Offer what others publish, those of the person's own country first. None is a proposal."""
+    """Offer the operator's own, then what others publish, those of the person's country first. None is a proposal."""
     begin = int(after) if after.isdecimal() else 0
     own = JURISDICTIONS.get(talk.home.code)
-    plans = sorted(talk.desk.published, key=lambda one: one.jurisdiction != own)
-    shown = [(one.id, one.title) for one in plans[begin : begin + AT_ONCE]]
+    plans = sorted(talk.desk.published, key=lambda one: (not one.own, one.jurisdiction != own))
+    shown = [(one.id, one.title, one.own) for one in plans[begin : begin + AT_ONCE]]
     further = begin + AT_ONCE if plans[begin + AT_ONCE :] else 0
     return [talk.wording.tests_published(shown, further)] if shown else []
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from bot.care import bloodtests as rules
-from bot.care.bloodtests import BloodTest
+from bot.care.bloodtests import BloodTest, State
 from bot.care.places import DAY
 from bot.care.reading import DayWord, Either, Meaning, TestSaid, resolve
-from bot.care.reading.test_answers import Became, TestAnswer, read_test_answer
-from bot.care.reading.test_dates import Away, Given, away_until, read_dates
+from bot.care.reading.test_answers import Became, TestAnswer, names_a_test, read_test_answer
+from bot.care.reading.test_dates import Away, DatesTrouble, Given, Rule, away_until, read_dates
 from bot.conversation import choosing, which
 from bot.conversation.bloodtests import answers, kept
+from bot.conversation.bloodtests.dates import take
 from bot.conversation.bloodtests.keeping import ask_end
-from bot.conversation.talk import Talk
+from bot.conversation.talk import Shown, Talk
 from bot.store.people import Step
 from bot.wording import Said
 
 SAME = 3 * DAY  # what is said so near to a day may be about it
+LONGEST_OFF = 14 * DAY  # how far off a day may be, that is told again on the same day
+ABOUT = {"test", kept.DATES}  # what choices are about, under what is said of a test
 WEEK = 7
 FEW = 3  # tests to choose from
 
@@ -41,9 +44,11 @@ def _done_on(talk: Talk, day: date) -> list[Said]:
     if day > talk.today:
         return [talk.wording.plain("test-future")]
     tests = kept.tests(talk)
-    noted = next((one for one in tests if one.drawn is not None and abs(one.drawn - day) <= SAME), None)
+    noted = _noted(talk, tests, day)
     near = rules.nearest(tests, day)
     if noted is not None and (near is None or near.day > day):
+        if noted.drawn and noted.drawn != day and noted.state in {State.DRAWN, State.DONE}:
+            return [talk.wording.test_other_day(noted, noted.drawn, day)]
         already = talk.wording.plain("test-already", day=talk.wording.day(noted.drawn or noted.day))
         return [talk.wording.under_test(already, noted, "change")]
     coming = [one for one in tests if one.is_coming]
@@ -53,19 +58,45 @@ def _done_on(talk: Talk, day: date) -> list[Said]:
     return answers.done(talk, near, day)
 
 
+def _noted(talk: Talk, tests: list[BloodTest], day: date) -> BloodTest | None:
+    """Return the test that is noted as done near a day; as told today, it may be further off."""
+    done = [(one, abs(one.drawn - day)) for one in tests if one.drawn is not None]
+    near = [one for one, off in done if off <= (LONGEST_OFF if one.told == talk.today else SAME)]
+    return near[0] if near else None
+
+
+def removed_alone(talk: Talk) -> list[Said] | None:
+    """Take "remove" below what was said of a test as about the dates; None where something else was asked since."""
+    newest = next(iter(talk.shown()), None)
+    acts = {choice.data.partition(":")[0] for choice in newest.choices} if newest else set()
+    if newest is None or not acts & ABOUT or not kept.plan(talk):
+        return None
+    return ask_end(talk)
+
+
 def done_alone(talk: Talk) -> list[Said] | None:
     """Take "done" on a day with a test still open: of that, if it was asked about last; else it is asked which.
 
-    None where no test is open, or no tablets are.
+    None where no test is open, or where the tests were not asked about last and no tablets are open.
     """
     tests = [one for one in kept.tests(talk) if one.is_coming and one.day <= talk.today]
     if not tests or not kept.allowed(talk):
         return None
     asked = choosing.question(talk)
     if asked is not None and choosing.is_last(talk, asked) and choosing.about_test(asked):
-        return answers.done(talk, tests[-1], min(tests[-1].day, talk.today))
+        one = _asked_about(talk) or (tests[0] if len(tests) == 1 else None)
+        if one is None or one not in tests:
+            return [talk.wording.tests_which(tests[-FEW:])]
+        return answers.done(talk, one, min(one.day, talk.today))
     doses = which.open_now(talk)
     return [talk.wording.done_which(doses[-1].name, tests[-1])] if doses else None
+
+
+def which_of(talk: Talk, asked: Shown) -> Said | None:
+    """Ask which test a yes or no is about, where several were asked about together; None where they were not."""
+    parts = (choice.data.rpartition(":") for choice in asked.choices)
+    named = [one for act, _, uid in parts if act == "test:open" and (one := kept.named(talk, uid)) is not None]
+    return talk.wording.tests_which(named) if named else None
 
 
 def _booked(talk: Talk, day: date) -> list[Said]:
@@ -88,6 +119,8 @@ def typed(talk: Talk, step: Step, meaning: Meaning) -> list[Said] | None:
 def in_words(talk: Talk) -> list[Said] | None:
     """Take words about a test: below a question about one, as "cant im away till the 30th", or words that name it."""
     answer, away = read_test_answer(talk.heard.text), away_until(talk.heard.text)
+    if answer is None and away is None and names_a_test(talk.heard.text):
+        return _dated(talk)
     if (answer is None and away is None) or not kept.allowed(talk) or kept.plan(talk) is None:
         return None
     test = _asked_about(talk)
@@ -96,6 +129,18 @@ def in_words(talk: Talk) -> list[Said] | None:
     if test is None or not test.is_coming:
         return None
     return _became(talk, test, answer) if answer is not None else _away(talk, test, away)
+
+
+def _dated(talk: Talk) -> list[Said] | None:
+    """Take dates that words name beside a blood test; None where they name none, or one and no dates are kept."""
+    found = read_dates(talk.heard.text, talk.today)
+    if found is DatesTrouble.WEEKDAY:
+        return [talk.wording.plain("tests-weekday")]
+    if not isinstance(found, Given | Rule) or not kept.allowed(talk):
+        return None
+    if isinstance(found, Rule) or len(found.days) > 1:
+        return take(talk, talk.heard.text)
+    return _booked(talk, found.days[0]) if kept.plan(talk) else None
 
 
 def _asked_about(talk: Talk) -> BloodTest | None:

@@ -10,12 +10,13 @@ from bot.care import bloodtests as rules
 from bot.care.bloodtests import State
 from bot.care.diary import Event, Kind
 from bot.care.results import Value
-from bot.conversation import asking_the_guide, bloodtests, noting
+from bot.conversation import asking_the_guide, bloodtests, choosing, noting
 from bot.conversation.bloodtests import kept as tests
 from bot.conversation.talk import Talk
 from bot.store import diary
 from bot.wording import Said
 
+HEARD = "heard"  # has the clinic spoken?
 LATELY = timedelta(days=14)  # how long ago the test was, at most, whose values are typed
 
 
@@ -41,14 +42,24 @@ def put_right(talk: Talk, event: Event, values: Sequence[Value]) -> None:
     _tell(talk, values, event.day, event.id)
 
 
+def take_out(talk: Talk, event: Event, values: Sequence[Value]) -> None:
+    """Write down that values of an entry hold no more; the entry is kept, and so are its other values."""
+    text = talk.wording.plain("event-values-out", day=talk.wording.day(event.day), values=_shown(talk, values)).text
+    _write_down(talk, [one for one in event.values if one not in values], event.day, event.id, text)
+
+
 def _tell(talk: Talk, values: Sequence[Value], day: date, corrects: int | None) -> None:
+    shown = _shown(talk, values)
+    of_the_day = talk.wording.plain("event-result", day=talk.wording.day(day), values=shown).text
+    _write_down(talk, values, day, corrects, shown if day == talk.today else of_the_day)
+
+
+def _shown(talk: Talk, values: Sequence[Value]) -> str:
+    return ", ".join(talk.wording.value(one, talk.desk.kinds) for one in values)
+
+
+def _write_down(talk: Talk, values: Sequence[Value], day: date, corrects: int | None, text: str) -> None:
     if talk.person is not None and talk.circle is not None:
-        shown = ", ".join(talk.wording.value(one, talk.desk.kinds) for one in values)
-        text = (
-            shown
-            if day == talk.today
-            else talk.wording.plain("event-result", day=talk.wording.day(day), values=shown).text
-        )
         event = noting.event(talk, talk.person, Kind.RESULT, text, corrects)
         diary.tell(talk.conn, talk.circle.id, replace(event, day=day, values=tuple(values)))
 
@@ -57,7 +68,14 @@ def written(talk: Talk, values: Sequence[Value], uid: str | None, day: date) -> 
     """Say that values were written down, and ask whether the clinic has spoken: the same words, whatever they are."""
     lines = "\n".join(f"- {talk.wording.value(one, talk.desk.kinds)}" for one in values)
     name = uid or "none"
-    return talk.wording.values_written(lines, day, f"heard:yes:{name}", f"heard:no:{name}")
+    return talk.wording.values_written(lines, day, f"{HEARD}:yes:{name}", f"{HEARD}:no:{name}")
+
+
+def written_last(talk: Talk) -> bool:
+    """Tell whether the last thing that was said is that values were written down."""
+    newest = next(iter(talk.shown()), None)
+    asks = newest is not None and {choice.data.partition(":")[0] for choice in newest.choices} == {HEARD}
+    return newest is not None and asks and choosing.is_last(talk, newest)
 
 
 def press_heard(talk: Talk, rest: str) -> list[Said]:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.care.diary import results
-from bot.care.results import Value, converted, kind_of
-from bot.conversation.results.taking import ask_for, take
+from bot.care.results import Value, converted, kind_named, kind_of
+from bot.conversation.results.taking import ask_for, still, take
 from bot.conversation.talk import Talk
 from bot.store import diary
 from bot.wording import Said
 
 Told = tuple[date, Value]
+
+_LAST = r"(?:my |the )?(?:last|latest|most recent|previous|newest)"
+_ASKED = re.compile(
+    rf"(?:(?:please )?(?:can you |could you )?(?:show|list|tell)(?: me)? (?:{_LAST}|my)|(?:what(?:'s|s| is| was| were|"
+    rf" are)|when was) {_LAST}) (?:(?P<all>(?:test |blood |lab )*(?:results?|values?))|(?P<name>[^?,]{{1,40}}?))"
+    r"(?: (?:results?|values?|counts?|numbers?|levels?))?(?: please)?"
+)
 
 
 def command(talk: Talk, words: str) -> list[Said]:
@@ -21,11 +30,25 @@ def command(talk: Talk, words: str) -> list[Said]:
         return [talk.wording.plain("start-first")]
     if words:
         return take(talk, words) or ask_for(talk)
-    told = by_kind(talk)
-    if not told:
-        return ask_for(talk)
-    lines = [_line(talk, those) for those in told.values()]
-    return [replace(talk.wording.plain("values-list", values="\n".join(lines)), page=True)]
+    told, waits = by_kind(talk), still(talk)
+    return [*_listed(talk, [*told.values()]), *waits] if told else waits or ask_for(talk)
+
+
+def _listed(talk: Talk, told: Sequence[list[Told]]) -> list[Said]:
+    lines = "\n".join(_line(talk, those) for those in told)
+    return [replace(talk.wording.plain("values-list", values=lines), page=True)]
+
+
+def asked(talk: Talk) -> list[Said] | None:
+    """Show the last value of a test, or of each, where words ask for them; None for other words."""
+    found = _ASKED.fullmatch(" ".join(talk.heard.text.replace("\u2019", "'").casefold().split()).rstrip(" .?!"))
+    if found is None or talk.person is None or not (found["all"] or found["name"]):
+        return None
+    if found["all"]:
+        return command(talk, "")
+    kind = kind_named(found["name"], talk.desk.kinds)
+    told = by_kind(talk).get(kind.key) if kind else None
+    return [*_listed(talk, [told]), *still(talk)] if told else [talk.wording.plain("value-none")] if kind else None
 
 
 def by_kind(talk: Talk) -> dict[str, list[Told]]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from bot.care.cities import CITIES, Spot, on_clock
-from bot.care.people import LONGEST_WORDS, Style, Voice
+from bot.care.people import LONGEST_WORDS, Style
 from bot.care.places import Places
 from bot.care.reading import ClockTime, Unclear, ZoneSaid, read_clock, read_count, understand
 from bot.care.reading.english_set_up import away_in, home_and_away, names_oneself, person_said, says_yes
@@ -33,7 +33,7 @@ NOT_A_NAME = {
     "both", "both of us", "us", "we", "all", "everyone", "again", "back", "go back", "wrong", "looks good", "good",
     "mistake", "cancel", "undo", "correct", "right", "change", "nobody", "no one", "start", "begin", "yes", "no",
     "private words", "plain words", "own words", "other words", "tablets", "pills", "medicine", "azathioprine",
-    "uk", "gb", "usa", "eu",
+    "uk", "gb", "usa", "eu", "summary",
 }  # fmt: skip
 NEARLY = 0.8  # alike enough for a slip of the finger
 NO_NAMES = {
@@ -95,7 +95,9 @@ def _read_voice(_talk: Talk, _draft: Draft, words: str) -> str | None:
 
 def _take_voice(talk: Talk, draft: Draft, value: str) -> Taken:
     if talk.person is not None and value != Style.OWN:
-        people.save_person(talk.conn, replace(talk.person, voice=Voice(Style(value), tests=talk.person.voice.tests)))
+        people.save_person(
+            talk.conn, replace(talk.person, voice=replace(talk.person.voice, style=Style(value), words=""))
+        )
     return Taken({**draft, "voice": value})
 
 
@@ -111,7 +113,9 @@ def _take_own(talk: Talk, draft: Draft, value: str) -> Taken:
         count = str(len(words)) if words else "none"
         return Taken(draft, [talk.wording.plain("own-words-long", most=str(LONGEST_WORDS), count=count)])
     if talk.person is not None:
-        people.save_person(talk.conn, replace(talk.person, voice=Voice(Style.OWN, words, talk.person.voice.tests)))
+        people.save_person(
+            talk.conn, replace(talk.person, voice=replace(talk.person.voice, style=Style.OWN, words=words))
+        )
     return Taken({**draft, "own": words})
 
 
