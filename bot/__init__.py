@@ -14,9 +14,10 @@ The map, in the order of imports; a room knows only rooms below it:
     conversation        someone wrote: who was it, what did they mean, what follows
     rounds              time passed: what is owed now, and the next step with it
     outbox              the one way out: claims what is owed, checks it once more, sends, tries again
-    checkups            what is asked of blood tests, and who hears it
+    unasked             what is said that is no reminder: one message a day
     letters             puts what leaves into words
     prompting           what open doses are asked with, and who hears it
+    checkups            what is asked of blood tests
     views               what letters are about, as it stands when they are claimed
     copying             what is kept of a person, to take away: as text and as JSON
     sending             one message to one chat, and how the attempt ended
@@ -56,6 +57,8 @@ The map, in the order of imports; a room knows only rooms below it:
         moving              what a change of place may mean for a plan
         doses               one planned intake, its ladder, its answers
         bloodtests          one test from planned to heard back, and what is asked of it
+        resting             days on which nothing is asked of blood tests
+        occasions           what falls on a day besides: an appointment, the day to reorder, a tip
         owning              which dose an answer is about: each owns the time around it
         cities              places to choose from, where a clock is asked for
         drafts              a plan in the making: what was said, and what is to be asked
@@ -63,6 +66,7 @@ The map, in the order of imports; a room knows only rooms below it:
         charts              values as they are drawn: days, numbers, printed ranges; never judged
         text_plots          a chart in letters, for where no picture can be shown
         diary               what was written down, and what corrects what
+        summary             doses of some days counted, and what else is told of them at an appointment
         guide               shelves, topics, excerpts
         results             laboratory values: read, asked about, shown in another unit; never judged
         reading             words become a meaning, or a question back
@@ -83,6 +87,7 @@ The glossary; code, tests and talk use these words and no others for these thing
     turn        which of a day's wall times: the first, the second
     lap         which of two equal days: 1 on a day lived twice at the date line, else 0
     ladder      what happens to an open dose: remind, follow up, last time, close
+    occasion    what falls on a day and is neither dose nor blood test: an appointment, the day to reorder, a tip
     unanswered  nobody said anything, so azalea does not know; shown as "no answer", never "missed"
     wording     private (names neither medicine nor illness) or plain
     round       one walk over everything that is due now
