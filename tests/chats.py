@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.channels.console_channel import NAME, address_of
-from bot.conversation import PRESSED, other_amount
+from bot.conversation import other_amount
+from bot.conversation.routing import PRESSED
 from bot.conversation.talk import open_talk
 from bot.messages import Incoming
 from bot.store import people

@@ -71,7 +71,7 @@ async def test_what_is_no_date_keeps_nothing_and_says_what_to_type(ana: Any, wor
 async def test_a_rule_without_a_date_asks_for_the_next_one(ana: Any) -> None:
     assert "When is the next one?" in await say(ana, "/tests every 2 weeks x 2, then every 12 weeks")
     shown = await say(ana, "15 dec")
-    assert "every 14 days, 2 times; every 84 days" in shown
+    assert "every 2 weeks (14 days), 2 times; every 12 weeks (84 days)" in shown
     assert "- Tue 15 Dec\n- Tue 29 Dec\n- Tue 23 Mar 2027" in shown
 
 

@@ -303,6 +303,13 @@ async def test_a_kept_patient_who_died_is_asked_about_no_more(chat: Any) -> None
     assert await chat.until(datetime(2026, 12, 9, 9, 0)) == []
 
 
+async def test_of_a_patient_who_died_no_blood_test_is_asked_about(chat: Any) -> None:
+    await keep_for(chat, "Mum")
+    await say(chat, "/tests 15 dec, 29 dec")
+    await say(chat, "mum died")
+    assert await chat.until(datetime(2026, 12, 31, 12, 0)) == []
+
+
 async def test_the_diary_of_a_patient_who_died_stays_unless_it_is_deleted(chat: Any) -> None:
     await keep_for(chat, "Mum")
     await say(chat, "mum died")

@@ -119,13 +119,21 @@ async def test_a_slip_in_the_letter_leaves_it_paused(open_chat: Callable[..., An
     assert "08:00. Your usual?" in (await chat.until(datetime(2026, 12, 3, 8, 0)))[0]
 
 
-@pytest.mark.parametrize("answer", ["yes", "septrin", "yes, septrin"])
-async def test_a_new_medicine_is_met_with_the_guide(open_chat: Callable[..., Any], answer: str) -> None:
+@pytest.mark.parametrize(
+    ("answer", "page"),
+    [
+        ("yes", "A new medicine"),
+        ("septrin", "Trimethoprim and co-trimoxazole"),
+        ("yes, septrin", "Trimethoprim and co-trimoxazole"),
+        ("yes some cream", "A new medicine"),
+    ],
+)
+async def test_a_new_medicine_is_met_with_the_guide(open_chat: Callable[..., Any], answer: str, page: str) -> None:
     chat = await prompted(open_chat)
     await chat.says("in hospital", "yes", "home")
     await pressed(chat, "Same as before: 2 x 50 mg = 100 mg at 08:00")
     shown = await chat.says(answer)
-    assert "From the guide: A new medicine" in shown[0]
+    assert f"From the guide: {page}" in shown[0]
     assert "is not safe because of that" in shown[-1]
 
 

@@ -47,7 +47,7 @@ async def test_values_are_read_back_with_the_units_that_are_likeliest(ana: Any) 
     assert await results(ana) == ["white cells 5.2 10⁹/L, neutrophils 3.1 10⁹/L, ALT 28 U/L"]
 
 
-@pytest.mark.parametrize("value", ["0.9", "3.2", "5.2", "14", "250"])
+@pytest.mark.parametrize("value", ["0.9", "3.2", "5.2", "14", "49"])
 async def test_after_every_value_stands_the_same_sentence_and_no_word_on_it(ana: Any, value: str) -> None:
     shown = await say(ana, f"WBC {value} 10^9/L (4.0-11.0)", "yes")
     assert SAME in shown
@@ -119,10 +119,10 @@ async def test_what_is_left_out_leaves_the_rest(ana: Any) -> None:
 
 
 async def test_another_unit_is_asked_for_value_by_value(ana: Any) -> None:
-    await ana.says("WBC 5.2, creatinine 0.9", "Another unit")
+    await ana.says("WBC 5.2, sodium 140", "Another unit")
     assert "white cells 5.2: which unit is printed?" in ana.channel.sent[-1].text
-    await ana.says("10³/µL", "mg/dL", "yes")
-    assert await results(ana) == ["white cells 5.2 10³/µL, creatinine 0.9 mg/dL"]
+    await ana.says("10³/µL", "mEq/L", "yes")
+    assert await results(ana) == ["white cells 5.2 10³/µL, sodium 140 mEq/L"]
 
 
 async def test_no_unit_is_a_unit_too(ana: Any) -> None:
@@ -246,3 +246,139 @@ async def test_a_line_of_a_portal_is_read(ana: Any) -> None:
 async def test_not_to_know_a_unit_keeps_the_value(ana: Any) -> None:
     await ana.says("WBC 5.2, ALT 28", "Another unit", "dont know", "dont know", "yes")
     assert await results(ana) == ["white cells 5.2, ALT 28"]
+
+
+# A range that is typed after its value
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("the range is 4-11", "4 to 11"),
+        ("range 4.0-11.0", "4.0 to 11.0"),
+        ("normal range 4,0-11,0", "4.0 to 11.0"),
+        ("its range is 4 to 11", "4 to 11"),
+        ("WBC range (4-11)", "4 to 11"),
+        ("white cells normal range: 4-11 10^9/L", "4 to 11"),
+        ("the range for wbc is 4\u201311", "4 to 11"),
+        ("4-11 is the reference range", "4 to 11"),
+        ("range <11", "<11"),
+        ("printed range > 4", ">4"),
+    ],
+)
+async def test_a_range_is_kept_beside_its_value_without_a_word_on_it(ana: Any, words: str, shown: str) -> None:
+    await ana.says("WBC 12.2 10^9/L", "yes")
+    said = await say(ana, words)
+    assert f"- white cells 12.2 10⁹/L, printed range {shown}" in said
+    assert VERDICT.findall(said) == []
+    assert await results(ana) == ["white cells 12.2 10⁹/L", f"white cells 12.2 10⁹/L, printed range {shown}"]
+    assert f"- white cells 12.2 10⁹/L, printed range {shown} (Thu 28 Jan 2027)" in await say(ana, "/results")
+
+
+async def test_a_range_that_is_typed_before_the_value_is_kept_is_read_back_with_it(ana: Any) -> None:
+    await ana.says("WBC 5.2, ALT 28")
+    assert "Which test is that range of?" in await say(ana, "the range is 4-11")
+    assert "- ALT 28, printed range 10 to 50 (U/L?)" in await say(ana, "ALT range 10-50")
+    assert await results(ana) == []
+    await ana.says("yes all")
+    assert await results(ana) == ["white cells 5.2 10⁹/L, ALT 28 U/L, printed range 10 to 50"]
+
+
+async def test_a_range_is_of_the_test_that_is_named_and_of_no_other(ana: Any) -> None:
+    await ana.says("WBC 5.2, ALT 28", "yes all")
+    assert "Which test is that range of?" in await say(ana, "range 10-50")
+    assert "no value of that test" in await say(ana, "potassium range 3.5-5.1")
+    assert "- ALT 28 U/L, printed range 10 to 50" in await say(ana, "alt range 10-50")
+    assert (await results(ana))[1:] == ["white cells 5.2 10⁹/L, ALT 28 U/L, printed range 10 to 50"]
+
+
+async def test_a_range_in_another_unit_than_its_value_is_not_kept(ana: Any) -> None:
+    await ana.says("creatinine 80 umol/L", "yes")
+    assert "another unit than the value has" in await say(ana, "creatinine range 0.6-1.1 mg/dL")
+    assert len(await results(ana)) == 1
+
+
+@pytest.mark.parametrize("words", ["what is the normal range", "what is a normal range for alt", "my range is wide"])
+async def test_what_only_speaks_of_a_range_is_none(ana: Any, words: str) -> None:
+    await ana.says("WBC 5.2 10^9/L", "yes", words)
+    assert len(await results(ana)) == 1
+
+
+async def test_a_chart_has_the_range_that_was_typed_later(ana: Any) -> None:
+    await ana.says("WBC 5.2 10^9/L", "yes", "the range is 4-11", "/chart WBC")
+    (point,) = ana.channel.sent[-1].picture.chart.panels[0].points
+    assert (point.low, point.high) == (Decimal(4), Decimal(11))
+
+
+async def test_a_range_with_the_higher_number_first_is_not_kept(ana: Any) -> None:
+    assert "The lower number of a range comes first" in await say(ana, "wbc 4.2 (11-4)")
+    assert "printed range 4 to 11" in await say(ana, "wbc 4.2 (4-11)")
+    assert "The lower number of a range comes first" in await say(ana, "range 12-3")
+    await ana.says("yes")
+    assert "The lower number of a range comes first" in await say(ana, "wbc range 12-3")
+    assert await results(ana) == ["white cells 4.2 10⁹/L, printed range 4 to 11"]
+
+
+# Another number than the one that was typed
+
+SLIPS = [
+    "no i mean 5.2",
+    "No, I meant 5.2",
+    "i meant 5.2",
+    "sorry 5.2",
+    "should be 5.2",
+    "it should be 5.2",
+    "5.2 not 3.2",
+]
+
+
+@pytest.mark.parametrize("words", SLIPS)
+async def test_a_number_is_put_right_before_it_is_written_down(ana: Any, words: str) -> None:
+    await ana.says("WBC 3.2 (4-11)")
+    assert "- white cells 5.2, printed range 4 to 11 (10⁹/L?)" in await say(ana, words)
+    assert await results(ana) == []
+
+
+@pytest.mark.parametrize("words", [*SLIPS, "wbc 5.2 not 3.2", "my wbc 5.2, not 3.2"])
+async def test_a_number_is_put_right_after_it_was_written_down_with_a_yes(ana: Any, words: str) -> None:
+    await ana.says("WBC 3.2 10^9/L", "yes")
+    assert "Shall I change white cells of 28 Jan from 3.2 to 5.2?" in await say(ana, words)
+    assert len(await results(ana)) == 1
+    assert "the first entry is kept" in await say(ana, "yes")
+    assert await results(ana) == ["white cells 3.2 10⁹/L", "white cells 5.2 10⁹/L"]
+
+
+async def test_a_number_alone_is_of_no_test_where_there_are_several(ana: Any) -> None:
+    await ana.says("WBC 5.2, ALT 300")
+    assert "Which test is that of?" in await say(ana, "sorry 30")
+    assert "- ALT 30 (U/L?)" in await say(ana, "30 not 300")
+    await ana.says("yes all")
+    assert "Which test is that of?" in await say(ana, "sorry 31")
+    assert "Shall I change ALT of 28 Jan from 30 to 31?" in await say(ana, "alt 31 not 30")
+
+
+@pytest.mark.parametrize("words", ["sorry 8", "i meant 8", "no 8"])
+async def test_a_whole_number_is_of_a_value_only_just_below_it(ana: Any, words: str) -> None:
+    await ana.says("CRP 18 mg/L", "yes")
+    assert "from 18 to 8?" in await say(ana, words)
+    await ana.says("no")
+    assert "from 18 to 8?" not in await say(ana, words)
+
+
+async def test_what_is_put_right_is_asked_about_where_a_slip_is_likely(ana: Any) -> None:
+    await ana.says("potassium 4.5")
+    assert "potassium 55: is that what is printed?" in await say(ana, "no i mean 55")
+    assert "- potassium 5.5 (mmol/L?)" in await say(ana, "sorry 5.5")
+
+
+async def test_a_number_alone_is_of_no_value_once_a_while_has_passed(ana: Any) -> None:
+    await ana.says("WBC 3.2 10^9/L", "yes")
+    await ana.until(datetime(2027, 1, 28, 20, 30))
+    assert "Shall I change" not in await say(ana, "sorry 5.2")
+
+
+async def test_a_number_alone_below_a_prompt_is_of_no_value(ana: Any) -> None:
+    await ana.until(datetime(2027, 1, 29, 7, 59))
+    await ana.says("WBC 3.2 10^9/L", "yes")
+    await ana.until(datetime(2027, 1, 29, 8, 0))
+    assert "Shall I change" not in await say(ana, "sorry 5.2")
