@@ -226,6 +226,26 @@ TROUBLES = {
 ROWS = [(kind, text, words) for kind, texts in TROUBLES.items() for text, words in texts.items()]
 
 
+LABELS = [
+    "Azathioprine 50mg tablets. Take TWO tablets once a day with or after food",
+    "AZATHIOPRINE 50MG TABLETS Take TWO tablets once a day, swallow whole with water",
+    "azathioprine 50mg tablets - take 2 daily. Swallow whole.",
+]
+
+
+@pytest.mark.parametrize("text", LABELS)
+def test_a_label_is_read_as_it_is_printed(text: str) -> None:
+    read = read_plan(text)
+    assert isinstance(read, PlanWords)
+    assert [intake.amount for step in read.steps for intake in step.intakes] == [parts("2 50")]
+
+
+def test_behind_take_few_are_counted() -> None:
+    read = read_plan("TAKE TWO ONCE A DAY")
+    assert isinstance(read, PlanWords)
+    assert [intake.count for step in read.steps for intake in step.intakes] == [Decimal(2)]
+
+
 @pytest.mark.parametrize(("text", "expected"), PLANS.items())
 def test_a_plan_is_read_as_typed(text: str, expected: tuple[Amount, tuple[ClockTime, ...]]) -> None:
     assert read_plan(text) == daily(*expected)

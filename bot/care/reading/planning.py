@@ -59,15 +59,17 @@ _ADVICE: Final = re.compile(
     r",?(?: by mouth| orally)\b|[,.]? (?:qty|quantity|refills?)\b:? ?\d{1,4}"
     r"|,? (?:to be taken )?(?:with|after|with or after|with or just after|just after)"
     r" (?:food|meals|a meal|water|plenty of water|a glass of water)\b"
+    r"|[,.;]? (?:and )?swallow(?:ed)? (?:them |it )?whole\b"
 )
 _PACK: Final = re.compile(r"^\d{2,3} ?x? ?(?=(?:azathioprine|imuran)\b)")  # how many the box holds
-_TAKE: Final = re.compile(r"\. ?take ")
+_TAKE: Final = re.compile(r"(?:\. ?| [-\u2013] ?)take ")
 
 
 def read_plan(words: str) -> PlanWords | PlanTrouble:
     """Return the plan that *words* are, or the one thing to ask about. Every word of it counts."""
     try:
-        return _plan(figured(_ADVICE.sub("", _TAKE.sub(" take ", _PACK.sub("", fold(words)))).rstrip(".,;! ")))
+        text = _TAKE.sub(" take ", _PACK.sub("", fold(words)))
+        return _plan(figured(_ADVICE.sub("", _TAKEN.sub(r"\g<0> tablets", text)).rstrip(".,;! ")))
     except NotReadError as not_read:
         return not_read.trouble
 
@@ -76,6 +78,8 @@ _SO_MANY: Final = (
     r"(?:[1-4](?:[.,]\d{1,2})?(?: [13]/[24])?|[13]/[24]"
     r"|(?:(?:one|two|three|four)(?: and a (?:half|quarter))?)|(?:a )?half)"
 )
+# Behind "take" few are counted, and not weighed: "take two once a day".
+_TAKEN: Final = re.compile(rf"\btake {_SO_MANY}(?= (?:once|twice|three times|daily|a day|each|every|at|in the)\b)")
 _ALONE: Final = re.compile(
     rf"(?:^|(?<=, )|(?<=; )|(?<=\+ )|(?<=& )|(?<=\band )|(?<=\bthen )){_SO_MANY}"
     rf"(?= (?:at|in|on|every|each|with|from|mane|nocte|daily|alternating|one day|the (?:next|other)"
