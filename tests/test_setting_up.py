@@ -539,6 +539,7 @@ async def test_a_trial_is_left_as_it_is_answered(open_chat: Callable[..., Any]) 
     ("typed", "read"),
     [
         ("feed the cat?", "08:00. Feed the cat?\n"),
+        ("vitamins", "08:00. Vitamins?"),
         ("\N{CAT FACE} feed", "08:00. \N{CAT FACE} feed?"),
         ("a" * 31, "That has 31 letters, and 30 fit."),
         ("...", "Some words, please"),

@@ -8,7 +8,7 @@ what is said beside them.
 
 from __future__ import annotations
 
-from bot.care.reading import Choice, Doubt, Meaning, StopSaid
+from bot.care.reading import Choice, Doubt, Meaning, OtherMedicine, StopSaid
 from bot.care.reading.english_set_up import names_oneself
 from bot.conversation import choosing, planning
 from bot.conversation.setting_up import plan
@@ -84,7 +84,7 @@ def typed(talk: Talk, meaning: Meaning, *, urgent: bool) -> list[Said] | None:
 def _answers(talk: Talk, question: Question, meaning: Meaning) -> bool:
     """Tell whether words that mean something by themselves answer a question that takes any words: "I take them"."""
     if question.name == "own":
-        return isinstance(meaning, Doubt)
+        return isinstance(meaning, Doubt | OtherMedicine)  # "Vitamins" is a good cover
     return names_oneself(talk.heard.text)
 
 
