@@ -9,10 +9,11 @@ nothing about how sure that is.
 from __future__ import annotations
 
 import math
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -41,7 +42,33 @@ _ELSEWHERE = 3.0  # what a word of other matters says for what lies outside the 
 
 _Sign = TypeVar("_Sign", str, tuple[str, str])
 _Counts = dict[_Sign, dict[int, float]]
-_Table = dict[_Sign, tuple[tuple[int, float], ...]]
+
+
+class _Table(Generic[_Sign]):
+    """What signs say of places, all in two rows of plain numbers: as tuples they would take ten times the memory."""
+
+    def __init__(self) -> None:
+        self._begins: dict[_Sign, int] = {}
+        self._ends = array("I")
+        self._places, self._scores = array("H"), array("d")
+
+    def __contains__(self, sign: object) -> bool:
+        return sign in self._begins
+
+    def add(self, sign: _Sign, places: Iterable[int], scores: Iterable[float]) -> None:
+        """Keep what a sign says, once."""
+        self._begins[sign] = len(self._ends)
+        self._places.extend(places)
+        self._scores.extend(scores)
+        self._ends.append(len(self._places))
+
+    def of(self, sign: _Sign) -> Iterator[tuple[int, float]]:
+        """Yield each place of which a sign says anything, and what."""
+        number = self._begins.get(sign)
+        if number is None:
+            return
+        begin = self._ends[number - 1] if number else 0
+        yield from zip(self._places[begin : self._ends[number]], self._scores[begin : self._ends[number]], strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +108,7 @@ class Index:
         pairs: _Counts[tuple[str, str]] = defaultdict(dict)
         pieces: _Counts[str] = defaultdict(dict)
         said: list[dict[frozenset[str], int]] = []
+        alike: dict[frozenset[str], frozenset[str]] = {}  # few fillers stand in many names
         for place, named in enumerate(every):
             said.append({})
             for typed, count in named:
@@ -90,7 +118,8 @@ class Index:
                 _add(pairs, set(vocabulary.pairs(typed)), place, 1)
                 _add(pieces, _pieces(typed), place, 1)
                 if text:
-                    names[place, text, vocabulary.fillers(typed)] = None
+                    fillers = vocabulary.fillers(typed)
+                    names[place, text, alike.setdefault(fillers, fillers)] = None
                     said[place].setdefault(text, count)
             for text, count in said[place].items():
                 _add(words, text, place, count)
@@ -206,20 +235,16 @@ def _weighed(
     counts: _Counts[_Sign], halves: Sequence[float], worth: float, half: float
 ) -> tuple[_Table[_Sign], dict[_Sign, float]]:
     """Return what each sign says of each place in which it is, and how much it says at all: the rarer, the more."""
-    shares = {
-        sign: {place: count / (count + half * halves[place]) for place, count in places.items()}
-        for sign, places in counts.items()
-    }
-    weights = {sign: math.log(1 + len(halves) / sum(places.values())) for sign, places in shares.items()}
-    table = {
-        sign: tuple((place, worth * weights[sign] * share) for place, share in places.items())
-        for sign, places in shares.items()
-    }
+    table, weights = _Table[_Sign](), {}
+    for sign, places in counts.items():
+        shares = [count / (count + half * halves[place]) for place, count in places.items()]
+        weights[sign] = math.log(1 + len(halves) / sum(shares))
+        table.add(sign, places, [worth * weights[sign] * share for share in shares])
     return table, weights
 
 
 def _say(scores: dict[int, float], table: _Table[_Sign], signs: Iterable[_Sign]) -> None:
     """Add to *scores* what each of *signs* says."""
     for sign in signs:
-        for place, score in table.get(sign, ()):
+        for place, score in table.of(sign):
             scores[place] += score
