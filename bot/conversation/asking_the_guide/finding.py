@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.care.guide import Excerpt, folded
 from bot.care.reading import Doubt, Meaning, Unclear
@@ -28,8 +27,6 @@ FIRST = {SIDE_EFFECTS: ("when-to-ring", "nausea", "hair-thinning", "tiredness", 
 AT_ONCE = 8  # topics in one message
 FEW_WORDS = 3  # fewer are no question of which it could be said that the guide has nothing on it
 LONGEST_KEPT = 1000  # letters of a question
-
-KEPT_FOR = timedelta(days=1)
 
 
 # Commands
